@@ -1,4 +1,4 @@
-"""The one door to the files in ``resources/``: from a checkout, from a wheel, from a frozen program."""
+"""The one door to the files in ``resources/``: in a checkout, a wheel or a frozen program."""
 
 from pathlib import Path
 
