@@ -1,0 +1,170 @@
+"""A post as a file: bytes to text and back, and where the front matter lies in it."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from frontmatter.default_handlers import BaseHandler
+
+from editor.errors import EditorError
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+
+# Ruby's \s knows ASCII only, and its ^ and $ stand at "\n" only, as in Python's re.MULTILINE.
+_OPENING: Final = re.compile(r"---[ \t\r\n\f\v]*\n")
+_CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t\r\n\f\v]*$\n?", re.MULTILINE)
+
+_FOREIGN_STARTS: Final = (
+    (b"\xff\xfe\x00\x00", "text in UTF-32"),
+    (b"\x00\x00\xfe\xff", "text in UTF-32"),
+    (b"\xff\xfe", "text in UTF-16"),
+    (b"\xfe\xff", "text in UTF-16"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"),
+)
+
+
+class UnreadablePostError(EditorError):
+    """The bytes are not a post that Jekyll could read; nothing was changed."""
+
+
+class JekyllHandler(BaseHandler):
+    """python-frontmatter's door, opened where Jekyll opens it (``document.rb#YAML_FRONT_MATTER``).
+
+    The package's own boundary disagrees with Jekyll on a BOM, ``...``, ``----``, a blank first
+    line, and fences inside a text. Usable as ``frontmatter.parse(text, handler=JekyllHandler())``
+    for splitting; reading the YAML is the task of :mod:`editor.post.front_matter`.
+    """
+
+    FM_BOUNDARY = _OPENING
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def detect(self, text: str) -> bool:
+        """Tell whether ``text`` begins with a closed block of front matter."""
+        return self.boundaries(text) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return (front matter, body); raises ValueError when there is no block."""
+        found = self.boundaries(text)
+        if found is None:
+            raise ValueError("no front matter")
+        opened, closed, body = found
+        return text[opened:closed], text[body:]
+
+    def boundaries(self, text: str) -> tuple[int, int, int] | None:
+        """Return where the YAML starts, where it ends and where the body starts, or None."""
+        opening = _OPENING.match(text)
+        if opening is None:
+            return None
+        closing = _CLOSING.search(text, opening.end())
+        if closing is None:
+            return None
+        return opening.end(), closing.start(), closing.end()
+
+
+_HANDLER: Final = JekyllHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The parts of a post file; put together again they are the file, byte for byte.
+
+    ``opening`` and ``closing`` hold the fences with their line ends and, as in Jekyll, the blank
+    lines that follow them; both are empty when the file has no front matter. Line ends are kept
+    as they are in the file.
+    """
+
+    bom: bool
+    opening: str
+    front_matter: str
+    closing: str
+    body: str
+
+    @classmethod
+    def decode(cls, data: bytes) -> "Document":
+        """Split a file as Jekyll does (``document.rb#13``: ``\\A(---\\s*\\n.*?\\n?)^((---|...``).
+
+        Raises UnreadablePostError for bytes that are not UTF-8 text.
+        """
+        bom = data.startswith(BYTE_ORDER_MARK)
+        text = _decode_text(data, skip=len(BYTE_ORDER_MARK) if bom else 0)
+        found = _HANDLER.boundaries(text)
+        if found is None:
+            return cls(bom, "", "", "", text)
+        opened, closed, body = found
+        return cls(bom, text[:opened], text[opened:closed], text[closed:body], text[body:])
+
+    def encode(self) -> bytes:
+        """Return the bytes of the file; ``decode(data).encode() == data``."""
+        data = self.text.encode("utf-8")
+        return BYTE_ORDER_MARK + data if self.bom else data
+
+    @property
+    def text(self) -> str:
+        """The whole file as text, without the byte order mark."""
+        return self.opening + self.front_matter + self.closing + self.body
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether there is a block of front matter, be it empty."""
+        return bool(self.opening)
+
+    @property
+    def line_end(self) -> str:
+        r"""The line end that most lines of the file have: ``"\n"`` or ``"\r\n"``."""
+        text = self.text
+        windows = text.count("\r\n")
+        return "\r\n" if windows * 2 > text.count("\n") else "\n"
+
+    def with_front_matter(self, yaml_text: str) -> "Document":
+        """Return the document with other YAML between its fences, which stay as they are.
+
+        Fences are added when there are none and ``yaml_text`` is not empty. The YAML is given a
+        line end where it lacks one; YAML for a block that was empty gets the file's line ends.
+        """
+        if yaml_text == self.front_matter and (self.has_front_matter or not yaml_text):
+            return self
+        if not self.front_matter:
+            yaml_text = re.sub(r"\r?\n", self.line_end, yaml_text)
+        if yaml_text and not yaml_text.endswith("\n"):
+            yaml_text += self.line_end
+        if self.has_front_matter:
+            return replace(self, front_matter=yaml_text)
+        fence = "---" + self.line_end
+        return replace(self, opening=fence, front_matter=yaml_text, closing=fence)
+
+    def with_body(self, body: str) -> "Document":
+        """Return the document with another body; the closing fence keeps a line of its own."""
+        closing = self.closing
+        if closing and body and not closing.endswith("\n"):
+            closing += self.line_end
+        return replace(self, closing=closing, body=body)
+
+
+def _decode_text(data: bytes, *, skip: int) -> str:
+    for start, kind in _FOREIGN_STARTS:
+        if data.startswith(start):
+            raise UnreadablePostError(_refusal(f"This file is {kind}, not a post in UTF-8."))
+    try:
+        text = data[skip:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, skip + error.start) + 1
+        what = f"This file is not UTF-8 text: the first foreign character is on line {line}."
+        raise UnreadablePostError(_refusal(what)) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        what = f"This file holds a NUL byte on line {line}, which no text has: it may be binary."
+        raise UnreadablePostError(_refusal(what))
+    return text
+
+
+def _refusal(what: str) -> str:
+    return (
+        f"{what} Jekyll skips such files. Nothing was changed; save a copy as UTF-8 in a program "
+        "that knows its encoding, then open it again."
+    )
