@@ -21,7 +21,10 @@ def render_article(request: ArticleRequest) -> Article:
     """
     body = to_html(resolve_site_addresses(request.body, request.baseurl))
     page = header_html(request) + mark_embeds(highlight_code(body))
-    return Article(split_blocks(sanitise(page)), request.base_url)
+    return Article(
+        split_blocks(sanitise(page)),
+        f"{request.baseurl.rstrip('/')}/{request.base_url.lstrip('/')}",
+    )
 
 
 def header_html(request: ArticleRequest) -> str:

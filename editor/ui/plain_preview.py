@@ -1,0 +1,196 @@
+"""The preview without the browser engine: simpler, and no less safe."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from editor.render.exchange import Article
+from editor.render.site_files import SiteFiles
+from editor.resources import resource_text
+from editor.ui.preview_links import PreviewLinks
+from editor.ui.site_scheme import SCHEME, SITE_HOST, article_url
+
+QUIET_MS = 300
+"""Time without a newer article after which one is shown: laying out all of it stops the window."""
+
+QUIET_PER_MB_MS = 6_000
+"""Time added for each megabyte of HTML."""
+
+MAX_CHARACTERS = 1_500_000
+"""HTML beyond which the rest is left out: this widget would stop the window for seconds."""
+
+PICTURE_SUFFIXES = frozenset(("png", "jpeg", "jpg", "gif", "webp", "bmp", "ico"))
+"""No drawings: Qt draws an SVG in the window's own process, where a hostile one would hang it."""
+
+PAGE_MARGIN = 28
+PLACEHOLDER_HEIGHT = 44
+
+
+class PlainPreview(QTextBrowser):
+    """Shows articles with Qt's own text widget; the same signals as ``WebPreview``."""
+
+    link_activated = Signal(QUrl)
+    link_hovered = Signal(str)
+    article_shown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = Article(())
+        self._files = SiteFiles(None)
+        self._published_url = ""
+        self._dark = False
+        self._to_top = False
+        self.setAccessibleName(self.tr("Preview"))
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.document().setDocumentMargin(PAGE_MARGIN)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._show_wanted)
+        self.anchorClicked.connect(self._on_link)
+        self.highlighted.connect(self._on_hovered)
+
+    def show_article(self, article: Article) -> None:
+        """Show an article when no newer one comes for a moment."""
+        self._wanted = article
+        size = sum(map(len, article.blocks))
+        self._quiet.start(QUIET_MS + QUIET_PER_MB_MS * min(size, MAX_CHARACTERS) // 1_000_000)
+
+    def clear(self) -> None:
+        """Show nothing, from the top: another post comes next."""
+        self._quiet.stop()
+        self._to_top = True
+        self._wanted = Article(())
+        super().clear()
+
+    def set_site(self, files: SiteFiles, published_url: str) -> None:
+        """Read images from these files from now on, and open the site's links at this address."""
+        self._files = files
+        self._published_url = published_url
+        self._quiet.start(0)
+
+    def set_dark(self, dark: bool) -> None:
+        """Show light letters on dark paper, or the other way round."""
+        self._dark = dark
+        paper, ink = ("#191b1e", _DARK["ink"]) if dark else ("#fdfdfb", _LIGHT["ink"])
+        self.setStyleSheet(f"QTextBrowser {{ background: {paper}; color: {ink}; border: none; }}")
+        self._quiet.start(0)
+
+    def release(self) -> None:
+        """Stop waiting for articles."""
+        self._quiet.stop()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # Qt's own type
+        """Return an image of the site, reduced to the width of the widget; nothing else is read."""
+        url = article_url(self._wanted.base_url).resolved(QUrl(name))
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        if url.scheme() != SCHEME or url.host() != SITE_HOST:
+            return self._placeholder(self.tr("Not loaded, because it lies on another site:"), url)
+        found = self._files.find(url.path(QUrl.ComponentFormattingOption.FullyEncoded))
+        if found is None:
+            return self._placeholder(self.tr("Image not found:"), url)
+        image = _read_image(str(found.path), self._text_width())
+        if image.isNull():
+            return self._placeholder(self.tr("The plain preview cannot show this image:"), url)
+        return image
+
+    def _text_width(self) -> int:
+        edges = 2 * PAGE_MARGIN + self.verticalScrollBar().sizeHint().width()
+        return max(64, self.width() - edges)
+
+    def _placeholder(self, reason: str, url: QUrl) -> QImage:
+        """Return a picture of the sentence that stands where an image is missing."""
+        colours = _DARK if self._dark else _LIGHT
+        where = url.path() if url.scheme() == SCHEME else url.toDisplayString()
+        image = QImage(self._text_width(), PLACEHOLDER_HEIGHT, QImage.Format.Format_RGB32)
+        image.fill(QColor(colours["shade"]))
+        painter = QPainter(image)
+        painter.setFont(self.font())
+        painter.setPen(QColor(colours["quiet"]))
+        inside = image.rect().adjusted(12, 4, -12, -4)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
+        painter.drawText(inside, int(flags), f"{reason} {where}")
+        painter.end()
+        return image
+
+    @Slot()
+    def _show_wanted(self) -> None:
+        top = 0 if self._to_top else self.verticalScrollBar().value()
+        self._to_top = False
+        document = self.document()
+        document.setDefaultStyleSheet(plain_style(self._dark))
+        document.setBaseUrl(article_url(self._wanted.base_url))
+        self.setHtml(_shortened(self._wanted, self.tr("The rest of this long post is not shown.")))
+        self.verticalScrollBar().setValue(top)
+        self.article_shown.emit()
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        links = self._links()
+        full = article_url(self._wanted.base_url).resolved(url)
+        fragment = links.fragment(full)
+        if fragment is not None:
+            self.scrollToAnchor(fragment)
+            return
+        outside = links.outside(full)
+        if outside is not None:
+            self.link_activated.emit(outside)
+
+    @Slot(QUrl)
+    def _on_hovered(self, url: QUrl) -> None:
+        full = article_url(self._wanted.base_url).resolved(url)
+        self.link_hovered.emit("" if url.isEmpty() else self._links().shown(full.toString()))
+
+    def _links(self) -> PreviewLinks:
+        return PreviewLinks(article_url(self._wanted.base_url), self._published_url)
+
+
+def plain_style(dark: bool) -> str:
+    """Return the style sheet in the words that Qt's text widget knows."""
+    sheet = resource_text("preview/plain.css")
+    colours = _DARK if dark else _LIGHT
+    for name, value in colours.items():
+        sheet = sheet.replace(f"@{name}", value)
+    return sheet
+
+
+_LIGHT = {
+    "ink": "#24272c",
+    "quiet": "#6a7079",
+    "link": "#1f5fa8",
+    "shade": "#f1f1ec",
+    "line": "#d8d8d2",
+}
+_DARK = {
+    "ink": "#dcdee2",
+    "quiet": "#9299a4",
+    "link": "#82b4f0",
+    "shade": "#26282c",
+    "line": "#3c3f45",
+}
+
+
+def _shortened(article: Article, note: str) -> str:
+    length = 0
+    for count, block in enumerate(article.blocks):
+        length += len(block)
+        if length > MAX_CHARACTERS:
+            return "".join(article.blocks[:count]) + f"<p><i>{note}</i></p>"
+    return article.html
+
+
+def _read_image(path: str, width: int) -> QImage:
+    reader = QImageReader(path)
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    if bytes(reader.format().data()).decode("ascii", "replace") not in PICTURE_SUFFIXES:
+        return QImage()
+    size = reader.size()
+    if size.isValid() and size.width() > width:
+        height = max(1, size.height() * width // size.width())
+        reader.setScaledSize(QSize(width, height))
+    return reader.read()

@@ -1,0 +1,177 @@
+"""The pane beside the text: the web preview, or a plain one where the browser engine cannot run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from editor.render.exchange import Article
+from editor.render.site_files import SiteFiles
+from editor.ui.plain_preview import PlainPreview
+from editor.ui.sandbox import sandbox_problem_here
+
+if TYPE_CHECKING:
+    from editor.ui.web_preview import WebPreview
+
+    AnyPreview = WebPreview | PlainPreview
+
+
+class PreviewPane(QWidget):
+    """Shows the article of the open post. The preview itself is made after the first paint.
+
+    **Signals:**
+
+    - ``link_activated(QUrl)``: a link to open in the system's browser (http, https, mailto).
+    - ``link_hovered(str)``: the address under the pointer, empty when there is none.
+    - ``article_shown()``: the newest article can be seen.
+    """
+
+    link_activated = Signal(QUrl)
+    link_hovered = Signal(str)
+    article_shown = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        engine_problem: Callable[[], str | None] = sandbox_problem_here,
+    ) -> None:
+        """``engine_problem`` says why the browser engine cannot run here, or None."""
+        super().__init__(parent)
+        self._engine_problem = engine_problem
+        self._article = Article(())
+        self._files = SiteFiles(None)
+        self._published_url = ""
+        self._dark = False
+        self._painted = self._released = False
+        self._preview: AnyPreview | None = None
+        self._reason = self._line(self.tr("Why this is a plain preview"))
+        self._notice = self._line(self.tr("Notice of the preview"))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._reason)
+        self._layout.addWidget(self._notice)
+
+    def _line(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        label.setAccessibleName(name)
+        label.setProperty("role", "hint")
+        label.setContentsMargins(12, 6, 12, 6)
+        label.hide()
+        return label
+
+    @property
+    def preview(self) -> AnyPreview | None:
+        """The preview at work, None until the first paint."""
+        return self._preview
+
+    @Slot(object)
+    def show_article(self, article: Article) -> None:
+        """Show an article; a notice about the last failure goes away."""
+        self._article = article
+        self.show_notice("")
+        if self._preview is not None:
+            self._preview.show_article(article)
+
+    def clear(self) -> None:
+        """Show nothing; the next article starts at its top. For when another post is opened."""
+        self._article = Article(())
+        self.show_notice("")
+        if self._preview is not None:
+            self._preview.clear()
+
+    def set_site_root(self, root: Path | None, baseurl: str = "", published_url: str = "") -> None:
+        """Read images from the site at ``root``.
+
+        ``baseurl`` and ``published_url`` are ``baseurl`` and ``url`` of _config.yml: the first may
+        begin an image's address, at the second a link to the site's own pages is opened.
+        """
+        self._files = SiteFiles(root, baseurl)
+        self._published_url = published_url
+        if self._preview is not None:
+            self._preview.set_site(self._files, published_url)
+
+    @Slot(str)
+    def show_notice(self, text: str) -> None:
+        """Show a sentence above the preview, which stays as it is; an empty one takes it away."""
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+
+    def set_dark(self, dark: bool) -> None:
+        """Show light letters on dark paper, or the other way round."""
+        self._dark = dark
+        if self._preview is not None:
+            self._preview.set_dark(dark)
+
+    def release(self) -> None:
+        """Let go of the browser engine. Call before the window and the application go away."""
+        self._released = True
+        if self._preview is not None:
+            self._preview.release()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make the preview once the window has been seen: it takes a while."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._make_preview)
+
+    @Slot()
+    def _make_preview(self) -> None:
+        if self._released:
+            return
+        problem = self._engine_problem()
+        if problem is None:
+            problem = self._use_web_preview()
+        if problem is not None:
+            self._use_plain_preview(problem)
+
+    def _use_web_preview(self) -> str | None:
+        try:
+            # only here: loading the engine costs more than the rest of the window
+            from editor.ui.web_preview import WebPreview  # noqa: PLC0415
+        except ImportError as error:
+            return self.tr(
+                "This is a plain preview: the browser engine could not be loaded ({reason})."
+                " Install what it asks for, then start again; writing and saving work without it."
+            ).format(reason=error)
+        preview = WebPreview(self)
+        preview.restarted.connect(self.show_notice)
+        preview.gave_up.connect(self._on_gave_up)
+        self._use(preview)
+        return None
+
+    @Slot(str)
+    def _on_gave_up(self, reason: str) -> None:
+        web = self._preview
+        if web is None:
+            return
+        web.hide()
+        web.release()
+        web.deleteLater()
+        self.show_notice("")
+        self._use_plain_preview(reason)
+
+    def _use_plain_preview(self, reason: str) -> None:
+        self._reason.setText(reason)
+        self._reason.show()
+        self._use(PlainPreview(self))
+
+    def _use(self, preview: AnyPreview) -> None:
+        preview.link_activated.connect(self.link_activated)
+        preview.link_hovered.connect(self.link_hovered)
+        preview.article_shown.connect(self.article_shown)
+        self._layout.addWidget(preview, 1)
+        self.setFocusProxy(preview)
+        self._preview = preview
+        preview.set_site(self._files, self._published_url)
+        preview.set_dark(self._dark)
+        preview.show_article(self._article)
+        preview.show()

@@ -1,0 +1,94 @@
+"""Answers the browser engine's requests for ``galleyproof:`` addresses.
+
+Everything is answered with the content security policy as a header, the second layer between a
+post and the machine.
+"""
+
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QUrl
+from PySide6.QtWebEngineCore import (
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+
+from editor.render.site_files import SiteFiles
+from editor.resources import resource_path
+from editor.ui.site_scheme import APP_HOST, SCHEME, SITE_HOST
+
+_NAME = QByteArray(SCHEME.encode())
+
+POLICY = (
+    b"default-src 'none'; script-src 'none'; img-src galleyproof://site;"
+    b" media-src galleyproof://site; style-src galleyproof://app;"
+    b" style-src-elem galleyproof://app; style-src-attr 'unsafe-inline'; form-action 'none';"
+    b" base-uri galleyproof://site; frame-ancestors 'none'"
+)
+"""Images and film from the site's folder, our own style, style attributes; nothing else."""
+
+_OWN_FILES = {
+    "/shell.html": (b"text/html; charset=utf-8", "preview/shell.html"),
+    "/article.css": (b"text/css; charset=utf-8", "preview/article.css"),
+}
+_HEADERS = {
+    b"Content-Security-Policy": POLICY,
+    b"X-Content-Type-Options": b"nosniff",
+    b"Referrer-Policy": b"no-referrer",
+    b"Cache-Control": b"no-store",
+}
+
+
+def make_scheme_known() -> None:
+    """Make the browser engine know ``galleyproof:``; once, before its first profile is made."""
+    if QWebEngineUrlScheme.schemeByName(_NAME).name() == _NAME:
+        return
+    scheme = QWebEngineUrlScheme(_NAME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
+    """Answers requests for ``galleyproof:`` addresses from the files of one site."""
+
+    site_files = SiteFiles(None)
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        """Answer with a file, or refuse; called by the browser engine."""
+        url = job.requestUrl()
+        if job.requestMethod().data() != b"GET":
+            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
+        elif url.host() == APP_HOST:
+            self._answer_own(job, url.path())
+        elif url.host() == SITE_HOST:
+            self._answer_site(job, url.path(QUrl.ComponentFormattingOption.FullyEncoded))
+        else:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+
+    def _answer_own(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+        known = _OWN_FILES.get(path)
+        if known is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        media_type, name = known
+        buffer = QBuffer(job)
+        buffer.setData(resource_path(name).read_bytes())
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        _reply(job, media_type, buffer)
+
+    def _answer_site(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+        found = self.site_files.find(path)
+        if found is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        file = QFile(str(found.path), job)
+        if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+            job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
+            return
+        _reply(job, found.media_type.encode(), file)
+
+
+def _reply(job: QWebEngineUrlRequestJob, media_type: bytes, device: QIODevice) -> None:
+    job.setAdditionalResponseHeaders(
+        {QByteArray(name): QByteArray(value) for name, value in _HEADERS.items()}
+    )
+    job.reply(QByteArray(media_type), device)

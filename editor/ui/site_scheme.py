@@ -1,0 +1,28 @@
+"""The addresses ``galleyproof:`` of the preview; loads nothing of the browser engine.
+
+Two hosts, which are strangers to one another in the browser's eyes: ``app`` serves the shell page
+and its style, ``site`` the files that ``SiteFiles`` lets through.
+"""
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+
+SCHEME = "galleyproof"
+SITE_HOST = "site"
+APP_HOST = "app"
+SHELL_URL = QUrl(f"{SCHEME}://{APP_HOST}/shell.html")
+
+
+def register_scheme() -> None:
+    """Make ready for the preview's addresses; call before QApplication is made.
+
+    Only what Qt wants to know that early is done here, so that the program starts without the
+    browser engine: ``scheme_handler.make_scheme_known`` tells the engine when it is first needed.
+    """
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+def article_url(path: str) -> QUrl:
+    """Return the preview's address of the article published at ``path``."""
+    url = QUrl(f"{SCHEME}://{SITE_HOST}/")
+    url.setPath("/" + path.lstrip("/"), QUrl.ParsingMode.TolerantMode)
+    return url

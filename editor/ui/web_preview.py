@@ -1,0 +1,280 @@
+"""The preview in the browser engine: one page loaded once, then patched block by block.
+
+What keeps a post from doing anything: its HTML is sanitised before it comes here, the page has a
+content security policy, and its scripts are off; besides, nothing but ``galleyproof:`` is loaded,
+and the page never goes anywhere.
+"""
+
+import json
+import os
+import signal
+from collections.abc import Callable, Sequence
+
+import shiboken6
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWebEngineCore import QWebEngineNewWindowRequest, QWebEngineScript
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.render.exchange import Article
+from editor.render.site_files import SiteFiles
+from editor.resources import resource_text
+from editor.ui.preview_links import PreviewLinks
+from editor.ui.scheme_handler import SiteSchemeHandler, make_scheme_known
+from editor.ui.site_scheme import SHELL_URL, article_url
+from editor.ui.web_page import OnlyOurs, PreviewPage, make_profile
+from editor.ui.web_view import PreviewView
+
+HANG_LIMIT_MS = 5_000
+"""Time for the page to take a change before it counts as hung."""
+
+HANG_LIMIT_PER_MB_MS = 5_000
+"""Time added for each megabyte of the change."""
+
+CHECK_AFTER_MS = 1_000
+"""Time after a change at which the page is asked whether it still lives: an image can hang it."""
+
+MAX_RESTARTS = 3
+"""Restarts in a row after which the web preview gives up."""
+
+LIGHT_PAPER = QColor("#fdfdfb")
+DARK_PAPER = QColor("#191b1e")
+
+_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+
+
+def changed_blocks(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, Sequence[str]]:
+    """Return where the change starts, how many old blocks it takes out, and what it puts in."""
+    shortest = min(len(old), len(new))
+    start = 0
+    while start < shortest and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, len(old) - start - end, new[start : len(new) - end]
+
+
+class WebPreview(QWidget):
+    """Shows articles as a browser does.
+
+    **Signals:**
+
+    - ``link_activated(QUrl)``: a link to open in the system's browser.
+    - ``link_hovered(str)``: the address under the pointer, empty when there is none.
+    - ``restarted(str)``: the page hung or crashed and was loaded again; a sentence.
+    - ``gave_up(str)``: it does so time and again; a sentence. Another preview should take over.
+    - ``article_shown()``: the newest article is in the page.
+    """
+
+    link_activated = Signal(QUrl)
+    link_hovered = Signal(str)
+    restarted = Signal(str)
+    gave_up = Signal(str)
+    article_shown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        make_scheme_known()
+        self._wanted = Article(())
+        self._shown: tuple[str, ...] = ()
+        self._shown_at = QUrl()
+        self._published_url = ""
+        self._dark = self._to_top = False
+        self._ready = self._running = self._released = False
+        self._restarts = 0
+        self._watchdog = self._single_shot(self._on_hang)
+        self._check = self._single_shot(self._on_check)
+        self._make_view()
+        self._connect_signals()
+        self._page.load_shell()
+
+    def _make_view(self) -> None:
+        self._handler = SiteSchemeHandler()
+        self._interceptor = OnlyOurs()
+        self._profile = make_profile(self._interceptor, self._handler)
+        self._view = PreviewView(self)
+        self._page = PreviewPage(self._profile, SHELL_URL, resource_text("preview/patch.js"))
+        self._page.setParent(self._view)
+        self._page.setBackgroundColor(LIGHT_PAPER)
+        self._view.setPage(self._page)
+        # children die in the order of their birth: the view with its page before the profile
+        for owned in (self._profile, self._handler, self._interceptor):
+            owned.setParent(self)
+        self.setFocusProxy(self._view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+
+    def _connect_signals(self) -> None:
+        self._page.loadFinished.connect(self._on_loaded)
+        self._page.renderProcessTerminated.connect(self._on_terminated)
+        self._page.link_clicked.connect(self._on_link)
+        self._page.newWindowRequested.connect(self._on_new_window)
+        self._page.linkHovered.connect(self._on_hovered)
+
+    @property
+    def view(self) -> QWebEngineView:
+        """The browser engine's own widget."""
+        return self._view
+
+    def show_article(self, article: Article) -> None:
+        """Show an article; only its blocks that differ from the shown ones touch the page."""
+        self._wanted = article
+        self._flush()
+
+    def clear(self) -> None:
+        """Show nothing, from the top: another post comes next."""
+        self._to_top = True
+        self.show_article(Article(()))
+
+    def set_site(self, files: SiteFiles, published_url: str) -> None:
+        """Read images from these files from now on, and open the site's links at this address."""
+        self._published_url = published_url
+        if files != self._handler.site_files:
+            self._handler.site_files = files
+            self._shown_at = QUrl()
+            self._flush()
+
+    def set_dark(self, dark: bool) -> None:
+        """Show light letters on dark paper, or the other way round."""
+        self._dark = dark
+        self._page.setBackgroundColor(DARK_PAPER if dark else LIGHT_PAPER)
+        if self._ready:
+            self._page.runJavaScript(f"galleyproof.setDark({json.dumps(dark)})", _WORLD)
+
+    def release(self) -> None:
+        """Let go of the browser engine, the page before its profile; the end of this preview."""
+        if self._released:
+            return
+        self._released, self._ready = True, False
+        self._watchdog.stop()
+        self._check.stop()
+        self._page.renderProcessTerminated.disconnect(self._on_terminated)
+        self._page.loadFinished.disconnect(self._on_loaded)
+        for owned in (self._page, self._view, self._profile, self._handler, self._interceptor):
+            shiboken6.delete(owned)
+
+    def _flush(self) -> None:
+        if not self._ready or self._running:
+            return
+        address = article_url(self._wanted.base_url)
+        if address != self._shown_at:
+            call = f"rebase({json.dumps(address.toString())},{json.dumps(self._wanted.blocks)})"
+        else:
+            start, count, pieces = changed_blocks(self._shown, self._wanted.blocks)
+            if not count and not pieces:
+                return
+            call = f"patch({start},{count},{json.dumps(pieces)})"
+        if self._to_top:
+            self._to_top = False
+            call += ";galleyproof.scrollToTop()"
+        self._shown, self._shown_at = self._wanted.blocks, address
+        self._run(f"galleyproof.{call};true", self._on_patched)
+
+    def _run(self, script: str, done: Callable[[object], None]) -> None:
+        self._running = True
+        self._check.stop()
+        self._watchdog.start(HANG_LIMIT_MS + HANG_LIMIT_PER_MB_MS * len(script) // 1_000_000)
+        self._page.runJavaScript(script, _WORLD, done)
+
+    def _on_patched(self, result: object) -> None:
+        if self._released or not self._ready or result is not True:
+            return
+        self._running = False
+        self._watchdog.stop()
+        self._flush()
+        if not self._running:
+            self._check.start(CHECK_AFTER_MS)
+            self.article_shown.emit()
+
+    @Slot()
+    def _on_check(self) -> None:
+        if self._ready and not self._running:
+            self._run("true", self._on_alive)
+
+    def _on_alive(self, result: object) -> None:
+        if self._released or not self._ready or result is not True:
+            return
+        self._running = False
+        self._restarts = 0
+        self._watchdog.stop()
+        self._flush()
+
+    @Slot(bool)
+    def _on_loaded(self, ok: bool) -> None:
+        if not ok:
+            return
+        self._ready, self._running = True, False
+        self._shown, self._shown_at = (), QUrl()
+        missing = self.tr("Image not found:")
+        remote = self.tr("Not loaded, because it lies on another site:")
+        labels = f"{json.dumps(missing)},{json.dumps(remote)}"
+        self._page.runJavaScript(f"galleyproof.setLabels({labels})", _WORLD)
+        self.set_dark(self._dark)
+        self._flush()
+
+    @Slot()
+    def _on_hang(self) -> None:
+        process = self._page.renderProcessPid()
+        if process > 0:
+            os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        else:
+            self._restart()
+
+    @Slot()
+    def _on_terminated(self) -> None:
+        self._restart()
+
+    def _restart(self) -> None:
+        self._ready = self._running = False
+        self._watchdog.stop()
+        self._check.stop()
+        self._restarts += 1
+        if self._restarts > MAX_RESTARTS:
+            self.gave_up.emit(
+                self.tr(
+                    "The full preview stopped several times on this post, so this is a plain one."
+                    " Your text is safe; start Galleyproof again to get the full preview back."
+                )
+            )
+            return
+        self.restarted.emit(
+            self.tr("The preview had stopped and was started again. Your text is safe.")
+        )
+        QTimer.singleShot(0, self, self._load_again)
+
+    @Slot()
+    def _load_again(self) -> None:
+        if not self._released:
+            self._page.load_shell()
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        links = self._links()
+        fragment = links.fragment(url)
+        if fragment is not None:
+            self._page.runJavaScript(f"galleyproof.scrollToId({json.dumps(fragment)})", _WORLD)
+            return
+        outside = links.outside(url)
+        if outside is not None:
+            self.link_activated.emit(outside)
+
+    @Slot(QWebEngineNewWindowRequest)
+    def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:
+        if request.isUserInitiated():
+            self._on_link(request.requestedUrl())
+
+    @Slot(str)
+    def _on_hovered(self, address: str) -> None:
+        self.link_hovered.emit(self._links().shown(address) if address else "")
+
+    def _links(self) -> PreviewLinks:
+        return PreviewLinks(self._shown_at, self._published_url)
+
+    def _single_shot(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer

@@ -1,0 +1,96 @@
+// Puts the article's changed blocks into the page. Runs in the browser's ApplicationWorld, apart
+// from the page itself, whose own scripts are switched off.
+(() => {
+  "use strict";
+  const article = document.getElementById("gp-article");
+  const base = document.querySelector("head > base");
+  const labels = { missing: "", remote: "" };
+  let blocks = []; // for each block of the article, its top-level nodes
+
+  const parse = (html) => {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return [...template.content.childNodes];
+  };
+
+  const placeholder = (element) => {
+    const address = element.currentSrc || element.src || element.getAttribute("src") || "";
+    const url = new URL(address, document.baseURI);
+    const local = url.protocol === "galleyproof:";
+    const note = document.createElement("span");
+    note.className = local ? "gp-missing" : "gp-missing gp-remote";
+    const reason = document.createElement("span");
+    reason.className = "gp-missing-reason";
+    reason.textContent = local ? labels.missing : labels.remote;
+    const where = document.createElement("span");
+    where.className = "gp-missing-address";
+    where.textContent = local ? decodeURI(url.pathname) : url.href;
+    note.append(reason, " ", where);
+    if (element.alt) note.title = element.alt;
+    return note;
+  };
+
+  const replace = (element) => {
+    const note = placeholder(element);
+    if (element.parentNode === article) {
+      for (const nodes of blocks) {
+        const at = nodes.indexOf(element);
+        if (at >= 0) nodes[at] = note;
+      }
+    }
+    element.replaceWith(note);
+  };
+
+  document.addEventListener(
+    "error",
+    (event) => {
+      let element = event.target;
+      if (element instanceof HTMLSourceElement) {
+        if (element.nextElementSibling) return; // another source is still to be tried
+        element = element.parentNode;
+      }
+      if (element instanceof HTMLImageElement || element instanceof HTMLMediaElement) {
+        if (element.isConnected) replace(element);
+      }
+    },
+    true,
+  );
+
+  globalThis.galleyproof = {
+    // Put `pieces` in place of `count` blocks from `start` on.
+    patch(start, count, pieces) {
+      const after = blocks.slice(start + count).find((nodes) => nodes.length);
+      const next = after ? after[0] : null;
+      for (const nodes of blocks.slice(start, start + count)) {
+        for (const node of nodes) node.remove();
+      }
+      const added = pieces.map(parse);
+      for (const nodes of added) {
+        for (const node of nodes) article.insertBefore(node, next);
+      }
+      blocks.splice(start, count, ...added);
+    },
+    // Show an article at another address: every image starts anew, the scroll position stays.
+    rebase(address, pieces) {
+      const top = scrollY;
+      this.patch(0, blocks.length, []);
+      base.href = address;
+      this.patch(0, 0, pieces);
+      scrollTo(0, top);
+    },
+    scrollToTop() {
+      scrollTo(0, 0);
+    },
+    scrollToId(name) {
+      const target = name ? document.getElementById(name) : article;
+      if (target) target.scrollIntoView();
+    },
+    setDark(dark) {
+      document.documentElement.dataset.theme = dark ? "dark" : "light";
+    },
+    setLabels(missing, remote) {
+      labels.missing = missing;
+      labels.remote = remote;
+    },
+  };
+})();
