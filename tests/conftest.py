@@ -10,6 +10,10 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 # Tests may run as root, where Chromium's sandbox cannot: the product itself never switches it off.
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
 
+from editor.ui.site_scheme import register_scheme  # after what Qt reads when it loads
+
+register_scheme()
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 

@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
+from markdown.util import AtomicString
 
 LIST_OFFSET = 2
 """Spaces from which a line belongs to the item above; kramdown counts the item's own offset."""
@@ -116,6 +117,9 @@ class _LineBreaks(PrettifyTreeprocessor):
         self._prettifyETree(root)  # type: ignore[attr-defined]  # not in the stubs
         for line_break in root.iter("br"):
             line_break.tail = "\n" + (line_break.tail or "").lstrip("\n")
+        for code in root.iterfind(".//pre/code"):
+            if code.text and not len(code):
+                code.text = AtomicString(code.text.rstrip("\n") + "\n")
 
 
 class KramdownExtension(Extension):

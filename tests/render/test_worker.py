@@ -1,0 +1,72 @@
+"""The render process, spoken to as the window speaks to it."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from editor.render.exchange import (
+    Answer,
+    Article,
+    ArticleRequest,
+    ExchangeError,
+    read_answer,
+    read_request,
+    write_answer,
+    write_request,
+)
+from editor.render.worker import answer_line, serve
+
+WORKER = [sys.executable, "-m", "editor.render.worker"]
+
+
+def test_requests_and_answers_survive_the_way() -> None:
+    request = ArticleRequest("a\u2028b\n😀", title="t", date="d", image_url="i", base_url="/x/")
+    assert read_request(write_request(7, request)) == (7, request)
+    for answer in (Answer(7, Article(("<p>a</p>",), "/x/")), Answer(8, None, "No.")):
+        assert read_answer(write_answer(answer)) == answer
+
+
+@pytest.mark.parametrize("line", [b"", b"[]", b"{", b'{"id": "x"}', b'{"id":1,"body":1}', b"\xff"])
+def test_a_line_that_is_no_request_is_answered_with_a_sentence(line: bytes) -> None:
+    with pytest.raises(ExchangeError):
+        read_request(line)
+    assert read_answer(answer_line(line)).article is None
+    assert read_answer(answer_line(line)).error
+
+
+def test_every_request_is_answered_in_turn() -> None:
+    requests = b"".join(write_request(n, ArticleRequest(f"text {n}")) for n in range(3))
+    answers = io.BytesIO()
+
+    serve(io.BytesIO(requests), answers)
+
+    read = [read_answer(line) for line in answers.getvalue().splitlines()]
+    assert [answer.number for answer in read] == [0, 1, 2]
+    assert read[2].article == Article(("<p>text 2</p>",), "/")
+
+
+def test_the_process_survives_a_bad_text_and_ends_with_its_input() -> None:
+    requests = (
+        write_request(1, ArticleRequest("* " * 5_000 + "a"))
+        + b"nonsense\n"
+        + write_request(2, ArticleRequest("fine"))
+    )
+    done = subprocess.run(WORKER, input=requests, capture_output=True, check=False, timeout=60)
+
+    bad, nonsense, fine = map(read_answer, done.stdout.splitlines())
+    assert done.returncode == 0
+    assert "nested too deeply" in bad.error
+    assert nonsense.number == -1
+    assert fine.article is not None
+
+
+def test_the_process_knows_nothing_of_qt() -> None:
+    code = (
+        "import json, sys, editor.render.worker;"
+        "print(json.dumps([name for name in sys.modules if name.startswith('PySide6')]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert json.loads(done.stdout) == []
