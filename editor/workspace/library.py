@@ -1,0 +1,325 @@
+"""The verbs of a writer's day on one site: open, new, save, save as, publish, revert."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from editor.errors import EditorError
+from editor.post.dates import InvalidDateError, meaning
+from editor.post.document import Document
+from editor.site.habits import Habits, find_habits
+from editor.site.images import ImportedImage, import_image
+from editor.site.index import PostSummary, summarise
+from editor.site.layout import PostKind, kind_of, parse_draft_name
+from editor.site.new_post import (
+    PlannedName,
+    new_document,
+    next_free,
+    plan_draft_path,
+    plan_post_path,
+    publish_document,
+    slug_for_title,
+)
+from editor.site.reading import PostData, read_post
+from editor.site.site import Site, find_site_root
+from editor.site.taxonomy import Taxonomy, count_terms, find_layouts
+from editor.storage import atomic
+from editor.storage.fingerprint import Fingerprint
+from editor.storage.reading import read_file
+from editor.workspace.index_job import IndexJob
+from editor.workspace.location import Location
+from editor.workspace.open_post import OpenPost
+from editor.workspace.post_model import PostModel
+from editor.workspace.settings import SLUG_MODE, Settings
+
+Clock = Callable[[], datetime]
+
+
+class TakenError(EditorError):
+    """The name a post was to be saved under is in use; ``free`` is the next one that is not."""
+
+    def __init__(self, taken: Path, free: Path) -> None:
+        super().__init__(
+            f"There is a file named {taken.name} already. It was left as it is; the next free "
+            f"name is {free.name}."
+        )
+        self.taken, self.free = taken, free
+
+
+class OutsideChangeError(EditorError):
+    """Another program changed or removed the post's file since it was opened or saved."""
+
+
+class Library(QObject):
+    """The open site, its posts, and the post being written.
+
+    **Signals:**
+
+    - ``site_changed``: another site is open; ``site`` and ``habits`` tell of it.
+    - ``terms_changed``: the tags, categories and authors in use were counted anew.
+    - ``post_opened``: ``post`` is another one, or None.
+    """
+
+    site_changed = Signal()
+    terms_changed = Signal()
+    post_opened = Signal()
+
+    def __init__(self, settings: Settings, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.model = PostModel(self)
+        self.site: Site | None = None
+        self.habits = Habits()
+        self.terms = Taxonomy()
+        self.post: OpenPost | None = None
+        self._clock = clock
+        self._index_job = IndexJob(self)
+        self._index_job.index_read.connect(self._take_index)
+
+    # Opening
+
+    def open_path(self, path: Path) -> None:
+        """Open a folder as a site, or a file as a post together with its site."""
+        if path.is_dir():
+            self.open_site(path)
+        else:
+            self.open_post(path)
+
+    def open_site(self, folder: Path) -> None:
+        """Open the site that ``folder`` is, or lies in; any folder may become one."""
+        root = find_site_root(folder) or folder
+        self._enter(Site.open(root), indexed=True)
+        self.settings.remember_site(root)
+        self._let_go_of_post()
+
+    def open_post(self, path: Path) -> None:
+        """Open the post at ``path``, and its site if another one, or none, was open.
+
+        Raises EditorError when the file cannot be read as a post; then nothing changed.
+        """
+        path = path.absolute()
+        data = read_file(path)
+        document = self._decode(data, path)
+        root = find_site_root(path)
+        site = Site.open(root or path.parent)
+        if self.site is None or self.site.root != site.root:
+            self._enter(site, indexed=root is not None)
+        location = Location(path, kind_of(site, path), Fingerprint.of(data), _slug_in(path))
+        self.settings.remember_post(path)
+        self._show(OpenPost(document, location, self))
+
+    def new_post(self, *, draft: bool = False) -> OpenPost:
+        """Begin a post, or a draft, that has no file yet, in the open site."""
+        site = self._open_site()
+        moment = None if draft else self._clock()
+        document = new_document(site, self.habits, title="", moment=moment, draft=draft)
+        kind = PostKind.DRAFT if draft else PostKind.POST
+        post = OpenPost(document, Location(None, kind, Fingerprint("")), self)
+        post.front_matter_changed.connect(self._follow_title)
+        self._show(post)
+        return post
+
+    def close(self) -> None:
+        """Stop reading in the background."""
+        self._index_job.close()
+
+    # Saving
+
+    def planned_name(self, post: OpenPost) -> PlannedName:
+        """Return where ``post`` lies, or where its first save puts it.
+
+        Raises EditorError when its slug cannot be a file name.
+        """
+        path, kind, slug = post.location.path, post.location.kind, post.location.slug
+        if path is not None:
+            return PlannedName(path, taken=False, next_free=path)
+        if not slug:
+            raise EditorError("This post has no name yet. Give it a title or a file name first.")
+        site = self._open_site()
+        if kind is PostKind.DRAFT:
+            return plan_draft_path(site, self.habits, slug=slug)
+        return plan_post_path(site, self.habits, slug=slug, day=self._moment(post).date())
+
+    def save(self, post: OpenPost) -> None:
+        """Write ``post`` to its file, or to a new one in the site's own layout.
+
+        Raises TakenError when the new name is in use, OutsideChangeError when another program
+        changed the file, EditorError when it cannot be written: it then stays modified.
+        """
+        path = post.location.path
+        if path is None:
+            self.save_as(post, _free_path(self.planned_name(post)))
+            return
+        document = post.snapshot()
+        try:
+            mark = atomic.replace(path, document.encode(), post.location.fingerprint)
+        except atomic.ChangedOnDiskError as error:
+            raise OutsideChangeError(str(error)) from error
+        self._note_saved(post, replace(post.location, fingerprint=mark))
+
+    def overwrite(self, post: OpenPost) -> None:
+        """Write ``post`` over its file although another program changed that file."""
+        path = post.location.path
+        assert path is not None
+        if path.exists():
+            mark = atomic.replace(path, post.snapshot().encode(), Fingerprint.of_file(path))
+        else:
+            mark = atomic.create(path, post.snapshot().encode())
+        self._note_saved(post, replace(post.location, fingerprint=mark))
+
+    def save_as(self, post: OpenPost, path: Path) -> None:
+        """Write ``post`` to a new file at ``path`` and go on in that one; raises as ``save``."""
+        mark = self._create(path, post.snapshot())
+        kind = kind_of(self._open_site(), path)
+        self._note_saved(post, Location(path, kind, mark, _slug_in(path)))
+
+    def publish(self, post: OpenPost, path: Path | None = None) -> None:
+        """Move the draft ``post`` to ``_posts``, dated; ``path`` in place of the planned name.
+
+        Its date stays when it has one that Jekyll can read, else it becomes now. Raises as
+        ``save``; the draft's file is removed only when the new one stands.
+        """
+        draft = post.location
+        planned = publish_document(
+            self._open_site(),
+            self.habits,
+            post.snapshot(),
+            slug=draft.slug,
+            moment=self._clock(),
+        )
+        target = path or _free_path(planned.name)
+        mark = self._create(target, planned.document)
+        post.set_yaml_text(planned.document.front_matter)
+        self._note_saved(post, Location(target, PostKind.POST, mark, _slug_in(target)))
+        if draft.path is not None:
+            self.model.replace_one(draft.path, None)
+            atomic.remove(draft.path, draft.fingerprint)
+
+    def revert(self, post: OpenPost) -> None:
+        """Make ``post`` what its file holds now, as one step of undo; raises EditorError."""
+        path = post.location.path
+        assert path is not None
+        data = read_file(path)
+        post.replace_all(self._decode(data, path))
+        post.mark_saved(replace(post.location, fingerprint=Fingerprint.of(data)))
+
+    def import_image(self, source: Path) -> ImportedImage:
+        """Copy the picture at ``source`` into the site's image folder; raises EditorError."""
+        return import_image(self._open_site(), self.habits, source)
+
+    def address_in_text(self, image: ImportedImage) -> str:
+        """Return what the text writes to show ``image``, whatever address the post is given."""
+        site = self._open_site()
+        root = "{{ site.baseurl }}" if site.config.baseurl.strip("/") else ""
+        return f"{root}/{site.relative(image.path)}"
+
+    # Asking
+
+    def now(self) -> datetime:
+        """The present moment, aware."""
+        return self._clock()
+
+    def read(self, post: OpenPost) -> PostData:
+        """Return what Jekyll would make of ``post`` as it stands.
+
+        Raises EditorError where Jekyll's build would stop, or when it has no usable name.
+        """
+        path = self.planned_name(post).path
+        now = self._clock()
+        return read_post(self._open_site(), path, post.snapshot(), now=now, modified=now)
+
+    # Inside
+
+    def _open_site(self) -> Site:
+        if self.site is None:
+            raise EditorError("No site is open. Open one, or make a sample site, to begin.")
+        return self.site
+
+    def _enter(self, site: Site, *, indexed: bool) -> None:
+        self.site = site
+        self.habits = find_habits(site)
+        self.terms = Taxonomy()
+        self.model.set_summaries(())
+        self.site_changed.emit()
+        if indexed:
+            self._index_job.start(site)
+        else:
+            self._index_job.close()
+
+    def _show(self, post: OpenPost) -> None:
+        old, self.post = self.post, post
+        self.post_opened.emit()
+        if old is not None:
+            old.deleteLater()
+
+    def _let_go_of_post(self) -> None:
+        old, self.post = self.post, None
+        self.post_opened.emit()
+        if old is not None:
+            old.deleteLater()
+
+    @staticmethod
+    def _decode(data: bytes, path: Path) -> Document:
+        try:
+            return Document.decode(data)
+        except EditorError as error:
+            raise EditorError(f"{path.name} was not opened: {error}") from error
+
+    @Slot(object, object, bool)
+    def _take_index(self, site: Site, summaries: tuple[PostSummary, ...], complete: bool) -> None:
+        if site is not self.site:  # a reading that was under way when another site was opened
+            return
+        self.model.set_summaries(summaries)
+        if complete:
+            self._count_terms()
+
+    def _count_terms(self) -> None:
+        self.terms = count_terms(self.model.summaries, find_layouts(self._open_site()))
+        self.terms_changed.emit()
+
+    @Slot()
+    def _follow_title(self) -> None:
+        post = self.post
+        if post is None or post.location.saved or post.location.slug_by_hand:
+            return
+        title = str((post.front_matter and post.front_matter.get("title")) or "")
+        slug = slug_for_title(title, self.settings.get(SLUG_MODE))
+        post.move_to(replace(post.location, slug=slug))
+
+    def _moment(self, post: OpenPost) -> datetime:
+        zone = self._open_site().config.timezone
+        value = post.front_matter.get("date") if post.front_matter else None
+        try:
+            return meaning(value, zone)
+        except InvalidDateError:
+            return self._clock().astimezone(zone)
+
+    def _create(self, path: Path, document: Document) -> Fingerprint:
+        try:
+            return atomic.create(path, document.encode())
+        except atomic.NameTakenError as error:
+            raise TakenError(path, next_free(path)) from error
+
+    def _note_saved(self, post: OpenPost, location: Location) -> None:
+        post.mark_saved(location)
+        path = location.path
+        assert path is not None
+        self.settings.remember_post(path)
+        site = self._open_site()
+        if kind_of(site, path) is not None:
+            self.model.replace_one(path, summarise(site, path, self._clock()))
+            self._count_terms()
+
+
+def _slug_in(path: Path) -> str:
+    name = parse_draft_name(path.name)
+    return name.slug if name else path.stem
+
+
+def _free_path(name: PlannedName) -> Path:
+    if name.taken:
+        raise TakenError(name.path, name.next_free)
+    return name.path

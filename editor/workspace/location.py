@@ -1,0 +1,28 @@
+"""Where a post lies on disk, or where its first save will put it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.site.layout import PostKind
+from editor.storage.fingerprint import Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A file with what it held when it was read, or the plan for a file that is not there yet.
+
+    ``path`` is None before the first save. ``kind`` is None for a file that Jekyll reads as no
+    post, such as one outside any site. ``slug`` is the name's part that the first save will use;
+    once the writer has typed it (``slug_by_hand``) the title no longer changes it.
+    """
+
+    path: Path | None
+    kind: PostKind | None
+    fingerprint: Fingerprint
+    slug: str = ""
+    slug_by_hand: bool = False
+
+    @property
+    def saved(self) -> bool:
+        """Whether there is a file."""
+        return self.path is not None

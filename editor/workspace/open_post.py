@@ -1,0 +1,187 @@
+"""A post being edited: its text, its front matter, and one history of undo for both."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QTextCursor, QTextDocument, QUndoStack
+
+from editor.post.document import Document
+from editor.post.front_matter import FrontMatter, FrontMatterError
+from editor.workspace.head import Head
+from editor.workspace.location import Location
+from editor.workspace.undo import HeadCommand, TextCommand
+
+Change = Callable[[FrontMatter], FrontMatter]
+
+
+class OpenPost(QObject):
+    """The live post behind the form, the raw view and the text pane.
+
+    **Signals:**
+
+    - ``front_matter_changed``: its YAML changed, by whatever hand; an undo counts.
+    - ``text_changed``: the text in the pane changed.
+    - ``modified_changed(bool)``: it now differs, or no longer differs, from what was saved.
+    - ``location_changed``: where it lies, or will lie, changed.
+    - ``caret_moved(int)``: an undo or a redo changed the text at this position.
+    """
+
+    front_matter_changed = Signal()
+    text_changed = Signal()
+    modified_changed = Signal(bool)
+    location_changed = Signal()
+    caret_moved = Signal(int)
+
+    def __init__(
+        self, document: Document, location: Location, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.text_document = QTextDocument(self)
+        self.undo_stack = QUndoStack(self)
+        self._location = location
+        self._head = Head.of(document)
+        self._front_matter: FrontMatter | None = None
+        self._error: FrontMatterError | None = None
+        self._read_front_matter()
+        self.text_document.setUndoRedoEnabled(False)
+        self.text_document.setPlainText(self._head.body.shown)
+        self.text_document.setUndoRedoEnabled(True)
+        self.text_document.setModified(False)
+        self._connect_signals()
+
+    def _connect_signals(self) -> None:
+        self.text_document.undoCommandAdded.connect(self._remember_text_edit)
+        self.text_document.contentsChanged.connect(self.text_changed)
+        self.undo_stack.cleanChanged.connect(self._tell_modified)
+
+    # What it holds
+
+    @property
+    def front_matter(self) -> FrontMatter | None:
+        """The front matter, or None while its YAML cannot be read (then see ``yaml_error``)."""
+        return self._front_matter
+
+    @property
+    def yaml_error(self) -> FrontMatterError | None:
+        """Why the YAML cannot be read, with its place; None when it can."""
+        return self._error
+
+    @property
+    def yaml_text(self) -> str:
+        """The text between the fences, exactly."""
+        return self._head.frame.front_matter
+
+    @property
+    def body(self) -> str:
+        """The text below the front matter, with the line ends and code points of the file."""
+        return self._head.body.exact(self.shown_text)
+
+    @property
+    def shown_text(self) -> str:
+        """The text as the pane shows it: ``\\n`` between lines."""
+        # toPlainText would turn no-break spaces into spaces and U+2028 into line breaks.
+        return self.text_document.toRawText().replace("\u2029", "\n")
+
+    @property
+    def location(self) -> Location:
+        """Where the post lies, or where its first save will put it."""
+        return self._location
+
+    @property
+    def modified(self) -> bool:
+        """Whether it differs from what was last saved or loaded."""
+        return not self.undo_stack.isClean()
+
+    def snapshot(self) -> Document:
+        """Return the whole post as it stands now, a value that later edits leave alone."""
+        return self._head.frame.with_body(self.body)
+
+    # How it changes
+
+    def edit_front_matter(self, key: str, change: Change) -> None:
+        """Apply ``change`` as one step of undo; steps on one ``key`` in a row become one.
+
+        Raises what ``change`` raises (CannotEditError, FrontMatterError); then nothing changed.
+        Does nothing while the YAML cannot be read: the raw view is the place to mend it.
+        """
+        if self._front_matter is None:
+            return
+        changed = change(self._front_matter)
+        if changed.text != self._front_matter.text:
+            self._push_yaml(changed.text, key)
+
+    def set_yaml_text(self, text: str) -> None:
+        """Make ``text`` the YAML between the fences, whether or not it can be read."""
+        if text != self.yaml_text:
+            self._push_yaml(text, "")
+
+    def replace_all(self, document: Document) -> None:
+        """Make the post equal ``document``, as one step of undo."""
+        self.undo_stack.beginMacro(self.tr("Revert"))
+        head = Head.of(document)
+        cursor = QTextCursor(self.text_document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(head.body.shown)
+        cursor.endEditBlock()
+        self.undo_stack.push(HeadCommand(self._head, head, "", self._show_head))
+        self.undo_stack.endMacro()
+
+    def mark_saved(self, location: Location) -> None:
+        """Note that what is here now lies at ``location``."""
+        self._end_typing_step()
+        self.undo_stack.setClean()
+        self.move_to(location)
+
+    def move_to(self, location: Location) -> None:
+        """Note where the post lies, or will lie."""
+        if location != self._location:
+            self._location = location
+            self.location_changed.emit()
+
+    def rename(self, slug: str) -> None:
+        """Take ``slug``, typed by the writer, for the name of a post that was never saved."""
+        self.move_to(replace(self._location, slug=slug, slug_by_hand=True))
+
+    def undo(self) -> None:
+        """Take the last edit back, of the form or of the text."""
+        self.undo_stack.undo()
+        self._end_typing_step()
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last."""
+        self.undo_stack.redo()
+        self._end_typing_step()
+
+    # Inside
+
+    def _push_yaml(self, text: str, key: str) -> None:
+        head = replace(self._head, frame=self._head.frame.with_front_matter(text))
+        self.undo_stack.push(HeadCommand(self._head, head, key, self._show_head))
+
+    def _show_head(self, head: Head) -> None:
+        self._head = head
+        self._read_front_matter()
+        self._end_typing_step()
+        self.front_matter_changed.emit()
+
+    def _read_front_matter(self) -> None:
+        try:
+            self._front_matter = FrontMatter.parse(self._head.frame.front_matter)
+            self._error = None
+        except FrontMatterError as error:
+            self._front_matter, self._error = None, error
+
+    def _end_typing_step(self) -> None:
+        # QTextDocument joins a keystroke to the step before it only while it counts itself as
+        # modified; without this, typing would run on into a step older than a form edit or a save.
+        self.text_document.setModified(False)
+
+    @Slot()
+    def _remember_text_edit(self) -> None:
+        self.undo_stack.push(TextCommand(self.text_document, self.caret_moved.emit))
+
+    @Slot(bool)
+    def _tell_modified(self, clean: bool) -> None:
+        self.modified_changed.emit(not clean)

@@ -1,0 +1,102 @@
+"""The posts of the open site as a list that Qt's views can show, sort and filter."""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from editor.site.index import PostSummary, sort_key
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PostRole(IntEnum):
+    """What a view may ask of a row beside its title."""
+
+    SUMMARY = Qt.ItemDataRole.UserRole
+    SEARCH_TEXT = Qt.ItemDataRole.UserRole + 1
+
+
+def newest_first(summaries: Iterable[PostSummary]) -> list[PostSummary]:
+    """Return ``summaries`` in the order of the list: newest first, undated posts on top."""
+    ordered = sorted(summaries, key=sort_key, reverse=True)
+    return sorted(ordered, key=lambda summary: summary.date is not None)
+
+
+class PostModel(QAbstractListModel):
+    """The summaries of all posts and drafts, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._summaries: list[PostSummary] = []
+
+    def set_summaries(self, summaries: Iterable[PostSummary]) -> None:
+        """Show ``summaries`` and nothing else."""
+        self.beginResetModel()
+        self._summaries = newest_first(summaries)
+        self.endResetModel()
+
+    def replace_one(self, path: Path, summary: PostSummary | None) -> None:
+        """Show ``summary`` for the file at ``path``, or nothing when the file is gone."""
+        others = [other for other in self._summaries if other.path != path]
+        if summary is not None:
+            others = [other for other in others if other.path != summary.path]
+        self.set_summaries([*others, *([summary] if summary else [])])
+
+    @property
+    def summaries(self) -> Sequence[PostSummary]:
+        """What is shown, in order."""
+        return tuple(self._summaries)
+
+    def row_of(self, path: Path) -> int:
+        """Return the row of the file at ``path``, or -1."""
+        return next((row for row, s in enumerate(self._summaries) if s.path == path), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """Return how many posts there are."""
+        return 0 if parent.isValid() else len(self._summaries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a view asks of the post at ``index``."""
+        if not index.isValid():
+            return None
+        summary = self._summaries[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return summary.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return summary.problem or str(summary.path)
+        if role == PostRole.SUMMARY:
+            return summary
+        if role == PostRole.SEARCH_TEXT:
+            return " ".join((summary.title, summary.path.name, *summary.tags, *summary.categories))
+        return None
+
+
+class PostFilter(QSortFilterProxyModel):
+    """The posts that hold every word of the filter in title, file name, tags or categories."""
+
+    def __init__(self, model: PostModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: tuple[str, ...] = ()
+        self.setSourceModel(model)
+
+    def set_filter_text(self, text: str) -> None:
+        """Show only the posts that hold every word of ``text``, whatever its case."""
+        self._words = tuple(text.casefold().split())
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        """Say whether the post in ``source_row`` holds all the words."""
+        if not self._words:
+            return True
+        index = self.sourceModel().index(source_row, 0, source_parent)
+        text = str(index.data(PostRole.SEARCH_TEXT)).casefold()
+        return all(word in text for word in self._words)

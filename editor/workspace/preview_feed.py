@@ -1,0 +1,145 @@
+"""From every change of the open post to a request for its article, without one too many."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
+
+from editor.errors import EditorError
+from editor.render.exchange import ArticleRequest
+from editor.site.reading import PostData
+from editor.workspace.library import Library
+from editor.workspace.open_post import OpenPost
+from editor.workspace.renderer import Renderer
+
+GATHER_MS = 15
+"""Changes that come within this time, such as the letters of a paste, are rendered once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What Jekyll would make of the post, or the sentence that says why it would stop."""
+
+    data: PostData | None
+    problem: str = ""
+
+
+class PreviewFeed(QObject):
+    """Asks the renderer for the article of the post that is open.
+
+    The text is copied only when the renderer is free to take it, so typing never pays for
+    renderings that nobody will see.
+
+    **Signals:**
+
+    - ``reading_changed(Reading)``: the front matter or the place of the post changed, and with it
+      what Jekyll would make of it.
+    """
+
+    reading_changed = Signal(object)
+
+    def __init__(self, library: Library, renderer: Renderer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._renderer = renderer
+        self._post: OpenPost | None = None
+        self._reading = Reading(None)
+        self._head = ArticleRequest("")
+        self._stale = False
+        self._active = True
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._connect_signals()
+
+    def _connect_signals(self) -> None:
+        self._gather.timeout.connect(self._ask)
+        self._renderer.rendered.connect(self._ask_again)
+        self._renderer.failed.connect(self._ask_again)
+        self._library.post_opened.connect(self.follow_open_post)
+
+    @property
+    def reading(self) -> Reading:
+        """What Jekyll would make of the post as its front matter stands now."""
+        return self._reading
+
+    @Slot(bool)
+    def set_active(self, active: bool) -> None:
+        """Render, or stop rendering while nobody looks."""
+        self._active = active
+        self._note_change()
+
+    @Slot()
+    def follow_open_post(self) -> None:
+        """Render the library's post from now on."""
+        self._post = self._library.post
+        if self._post is None:
+            return
+        self._post.text_changed.connect(self._note_change)
+        self._post.front_matter_changed.connect(self.read_again)
+        self._post.location_changed.connect(self.read_again)
+        self.read_again()
+
+    @Slot()
+    def read_again(self) -> None:
+        """Ask anew what Jekyll would make of the post, and render it."""
+        if self._post is None:
+            return
+        try:
+            self._reading = Reading(self._library.read(self._post))
+        except EditorError as error:
+            self._reading = Reading(None, str(error))
+        self._head = self._describe(self._post)
+        self.reading_changed.emit(self._reading)
+        self._note_change()
+
+    @Slot()
+    def _note_change(self) -> None:
+        self._stale = True
+        if not self._gather.isActive() and not self._renderer.busy:
+            self._gather.start()
+
+    @Slot()
+    def _ask_again(self) -> None:
+        if self._stale and not self._gather.isActive():
+            self._gather.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._post is None or not self._active or self._renderer.busy:
+            return
+        self._stale = False
+        head = self._head
+        self._renderer.submit(
+            ArticleRequest(
+                body=self._post.shown_text,
+                title=head.title,
+                date=head.date,
+                image_url=head.image_url,
+                base_url=head.base_url,
+                baseurl=head.baseurl,
+            )
+        )
+
+    def _describe(self, post: OpenPost) -> ArticleRequest:
+        site, data = self._library.site, self._reading.data
+        baseurl = site.config.baseurl if site else ""
+        if data is None:
+            values = post.front_matter.values() if post.front_matter else {}
+            return ArticleRequest("", title=_text(values.get("title")), baseurl=baseurl)
+        return ArticleRequest(
+            "",
+            title=_text(data.title),
+            date=_day(data),
+            image_url=_text(data.values.get("image")),
+            base_url=data.url,
+            baseurl=baseurl,
+        )
+
+
+def _text(value: object) -> str:
+    return "" if value is None or isinstance(value, (list, dict)) else str(value)
+
+
+def _day(data: PostData) -> str:
+    date = QDate(data.date.year, data.date.month, data.date.day)
+    return QLocale().toString(date, QLocale.FormatType.LongFormat)

@@ -1,0 +1,109 @@
+"""What the program remembers between two starts: a table of named, typed, checked options."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+T = TypeVar("T")
+
+RECENT_LIMIT = 10
+"""How many recent sites, and how many recent posts, are remembered."""
+
+
+class Theme(StrEnum):
+    """Light or dark, or as the desktop has it."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One remembered thing: its key, how stored text becomes a value, and what stands in for none.
+
+    ``read`` raises ValueError for text that means nothing; then ``default`` is taken.
+    """
+
+    key: str
+    default: T
+    read: Callable[[str], T]
+
+
+def _slug_mode(text: str) -> str:
+    if text not in {"default", "latin"}:
+        raise ValueError(text)
+    return text
+
+
+THEME: Option[Theme] = Option("look/theme", Theme.SYSTEM, Theme)
+SLUG_MODE: Option[str] = Option("saving/slug_mode", "default", _slug_mode)
+SHOW_PREVIEW: Option[bool] = Option("window/preview", True, lambda text: text != "false")
+SHOW_POSTS: Option[bool] = Option("window/posts", True, lambda text: text != "false")
+SHOW_FORM: Option[bool] = Option("window/form", True, lambda text: text != "false")
+
+_RECENT_SITES = "recent/sites"
+_RECENT_POSTS = "recent/posts"
+
+
+class Settings:
+    """The remembered options, kept by Qt in the platform's own place."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    def get(self, option: Option[T]) -> T:
+        """Return what is remembered for ``option``, or its default."""
+        stored = self._store.value(option.key)
+        try:
+            return option.default if stored is None else option.read(str(stored))
+        except ValueError:
+            return option.default
+
+    def put(self, option: Option[T], value: T) -> None:
+        """Remember ``value`` for ``option``."""
+        self._store.setValue(option.key, str(value).lower() if isinstance(value, bool) else value)
+
+    @property
+    def recent_sites(self) -> list[Path]:
+        """The folders opened last as sites, newest first, those that still exist."""
+        return self._recent(_RECENT_SITES)
+
+    @property
+    def recent_posts(self) -> list[Path]:
+        """The posts opened last, newest first, those that still exist."""
+        return self._recent(_RECENT_POSTS)
+
+    def remember_site(self, root: Path) -> None:
+        """Put ``root`` on top of the recent sites."""
+        self._remember(_RECENT_SITES, root)
+
+    def remember_post(self, path: Path) -> None:
+        """Put ``path`` on top of the recent posts."""
+        self._remember(_RECENT_POSTS, path)
+
+    def geometry(self, name: str) -> QByteArray:
+        """Return the remembered geometry or splitter state ``name``; empty when there is none."""
+        stored = self._store.value(f"window/{name}")
+        return stored if isinstance(stored, QByteArray) else QByteArray()
+
+    def put_geometry(self, name: str, state: QByteArray) -> None:
+        """Remember the geometry or splitter state ``name``."""
+        self._store.setValue(f"window/{name}", state)
+
+    def _recent(self, key: str) -> list[Path]:
+        return [path for path in self._stored_paths(key) if path.exists()]
+
+    def _stored_paths(self, key: str) -> list[Path]:
+        # Qt gives a list of one back as a plain string.
+        stored = self._store.value(key)
+        texts = [stored] if isinstance(stored, str) else stored
+        return [Path(str(text)) for text in texts] if isinstance(texts, list) else []
+
+    def _remember(self, key: str, path: Path) -> None:
+        others = [other for other in self._stored_paths(key) if other != path]
+        self._store.setValue(key, [str(p) for p in (path, *others)][:RECENT_LIMIT])

@@ -1,0 +1,70 @@
+"""The list of posts: newest first, filtered by every word, kept up to date post by post."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from editor.site.index import PostState, PostSummary
+from editor.workspace.post_model import PostFilter, PostModel, PostRole
+
+
+def summary(name: str, day: int | None, *tags: str) -> PostSummary:
+    return PostSummary(
+        path=Path(f"/site/_posts/{name}.md"),
+        title=name.replace("-", " ").capitalize(),
+        date=None if day is None else datetime(2025, 5, day, tzinfo=UTC),
+        state=PostState.PUBLISHED,
+        tags=tags,
+        categories=(),
+        url=f"/{name}/",
+        image="",
+        author="",
+        problem=None,
+    )
+
+
+@pytest.fixture
+def model(qapp: object) -> PostModel:
+    model = PostModel()
+    model.set_summaries(
+        [summary("old-ink", 1, "paper"), summary("new-press", 9), summary("odd", None)]
+    )
+    return model
+
+
+def titles(model: PostModel | PostFilter) -> list[str]:
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_posts_stand_newest_first_and_undated_ones_on_top(model: PostModel) -> None:
+    assert titles(model) == ["Odd", "New press", "Old ink"]
+
+
+def test_the_model_keeps_qts_own_rules(model: PostModel) -> None:
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.replace_one(Path("/site/_posts/odd.md"), None)
+    assert titles(model) == ["New press", "Old ink"]
+    assert tester.model() is model
+
+
+def test_every_word_of_the_filter_must_be_there_in_any_case(model: PostModel) -> None:
+    shown = PostFilter(model)
+    shown.set_filter_text("PAPER ink")
+    assert titles(shown) == ["Old ink"]
+    shown.set_filter_text("paper press")
+    assert titles(shown) == []
+    shown.set_filter_text("")
+    assert len(titles(shown)) == 3
+
+
+def test_a_saved_post_takes_the_place_of_what_it_was(model: PostModel) -> None:
+    renamed = summary("odd-at-noon", 12)
+    model.replace_one(Path("/site/_posts/odd.md"), renamed)
+    assert titles(model) == ["Odd at noon", "New press", "Old ink"]
+    assert model.row_of(renamed.path) == 0
+    assert model.row_of(Path("/elsewhere.md")) == -1
+    assert model.index(0, 0).data(PostRole.SUMMARY) == renamed
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == str(renamed.path)
