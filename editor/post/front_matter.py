@@ -81,6 +81,15 @@ class FrontMatter:
             return False
         return entry.value.kind is Kind.SCALAR and not entry.value.style and not entry.value.tag
 
+    def written(self, key: str) -> tuple[str, Quote | None] | None:
+        """Return the text of a scalar and its quotes, None for all that is not a plain or a
+        quoted text: an absent key, a list, a block of lines, an alias.
+        """
+        entry = self._find(key)
+        if entry is None or entry.value.kind is not Kind.SCALAR or entry.value.style in {"|", ">"}:
+            return None
+        return entry.value.text, Quote(entry.value.style) if entry.value.style else None
+
     def occurrences(self, key: str) -> int:
         """Return how often a key is written; the last one counts."""
         return sum(entry.name == key for entry in self._entries)
