@@ -26,3 +26,8 @@ class Location:
     def saved(self) -> bool:
         """Whether there is a file."""
         return self.path is not None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether Jekyll reads it as a draft, or will."""
+        return self.kind is PostKind.DRAFT

@@ -1,0 +1,84 @@
+"""The one place that knows everyone: makes the parts, hands each what it uses, runs the window."""
+
+import os
+import sys
+from collections.abc import MutableMapping
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor.ui.icons import app_icon
+from editor.ui.main_window import MainWindow
+from editor.ui.site_scheme import register_scheme
+from editor.workspace.library import Clock, Library
+from editor.workspace.preview_feed import PreviewFeed
+from editor.workspace.renderer import Renderer
+from editor.workspace.settings import Settings
+
+_RENDER_NODES = Path("/dev/dri")
+
+
+def run(path: Path | None) -> int:
+    """Open the window, with the site or post at ``path`` if there is one; return its status."""
+    application = make_application(sys.argv[:1])
+    program = Program(Settings(QSettings()), lambda: datetime.now(UTC))
+    program.start(path)
+    status = application.exec()
+    program.close()
+    return status
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with its drawing, its names and its icon chosen."""
+    choose_drawing(os.environ, sys.platform)
+    register_scheme()
+    application = QApplication(arguments)
+    QCoreApplication.setOrganizationName("Galleyproof")
+    QCoreApplication.setApplicationName("galleyproof")
+    application.setApplicationDisplayName("Galleyproof")
+    application.setDesktopFileName("galleyproof")
+    application.setWindowIcon(app_icon())
+    return application
+
+
+class Program:
+    """The running parts: library, render process, preview feed and window."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.library = Library(settings, clock)
+        self.renderer = Renderer(render_command())
+        self.feed = PreviewFeed(self.library, self.renderer)
+        self.window = MainWindow(self.library, self.renderer, self.feed)
+
+    def start(self, path: Path | None) -> None:
+        """Show the window, then open the site or post at ``path`` if there is one."""
+        self.window.show()
+        if path is not None:
+            # After the window is there, so that a large site never delays it.
+            QTimer.singleShot(0, self.window, partial(self.window.desk.open_path, path))
+
+    def close(self) -> None:
+        """Take everything apart in the order it needs; the browser engine goes first."""
+        self.window.close_parts()
+        self.window.close()
+        self.renderer.close()
+        self.library.close()
+
+
+def choose_drawing(environment: MutableMapping[str, str], platform: str) -> None:
+    """Have Qt draw without OpenGL where there is no graphics card, unless the user chose.
+
+    With a web view in the window, OpenGL drawn by the processor makes each key 20 times slower.
+    """
+    if platform == "linux" and not any(_RENDER_NODES.glob("renderD*")):
+        environment.setdefault("QT_QUICK_BACKEND", "software")
+
+
+def render_command() -> tuple[str, ...]:
+    """Return the command that starts the render process, in a checkout, wheel or frozen program."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--render-worker")
+    return (sys.executable, "-m", "editor.render.worker")

@@ -1,0 +1,163 @@
+"""The table of everything the window can be asked to do, and the actions made from it."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence
+
+from editor.site.site import Site
+from editor.ui.icons import icon
+from editor.ui.text_commands import TEXT_COMMANDS
+from editor.workspace.open_post import OpenPost
+
+Key = QKeySequence.StandardKey
+
+
+class Needs(Enum):
+    """What must be open for an action to make sense."""
+
+    NOTHING = auto()
+    SITE = auto()
+    POST = auto()
+    DRAFT = auto()
+    FILE = auto()
+
+
+def met_by(site: Site | None, post: OpenPost | None) -> frozenset[Needs]:
+    """Return which needs are met while ``site`` and ``post`` are open."""
+    met = {
+        Needs.NOTHING: True,
+        Needs.SITE: site is not None,
+        Needs.POST: post is not None,
+        Needs.DRAFT: post is not None and post.location.is_draft,
+        Needs.FILE: post is not None and post.location.saved,
+    }
+    return frozenset(need for need, there in met.items() if there)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One line of the table; ``text`` is what menus and screen readers say."""
+
+    name: str
+    text: str
+    shortcut: str | QKeySequence.StandardKey = ""
+    needs: Needs = Needs.POST
+    icon: str = ""
+    checkable: bool = False
+    tip: str = ""
+
+
+def _t(text: str) -> str:
+    """Mark ``text`` for translation; it is translated when the action is made."""
+    return text
+
+
+FILE = (
+    ActionSpec("new_post", _t("&New post"), Key.New, Needs.SITE, "new_post"),
+    ActionSpec("new_draft", _t("New &draft"), "Ctrl+Shift+N", Needs.SITE),
+    ActionSpec("open_site", _t("Open &site…"), "Ctrl+Shift+O", Needs.NOTHING, "open"),
+    ActionSpec("open_file", _t("&Open file…"), Key.Open, Needs.NOTHING),
+    ActionSpec("make_sample", _t("&Make a sample site…"), "", Needs.NOTHING),
+    ActionSpec("save", _t("&Save"), Key.Save, Needs.POST, "save"),
+    ActionSpec("save_as", _t("Save &as…"), "Ctrl+Shift+S"),
+    ActionSpec(
+        "publish",
+        _t("&Publish draft"),
+        "Ctrl+Shift+P",
+        Needs.DRAFT,
+        "publish",
+        tip=_t("Move the draft to _posts with its date"),
+    ),
+    ActionSpec("revert", _t("&Revert to the saved file"), "", Needs.FILE),
+    ActionSpec("quit", _t("&Quit"), Key.Quit, Needs.NOTHING),
+)
+
+EDIT = (
+    ActionSpec("undo", _t("&Undo"), Key.Undo, Needs.POST, "undo"),
+    ActionSpec("redo", _t("&Redo"), Key.Redo, Needs.POST, "redo"),
+    ActionSpec("find", _t("&Find…"), Key.Find, Needs.POST, "find"),
+    ActionSpec("replace", _t("Find and re&place…"), "Ctrl+H"),
+    ActionSpec("find_next", _t("Find &next"), Key.FindNext),
+    ActionSpec("find_previous", _t("Find pre&vious"), Key.FindPrevious),
+)
+
+FORMAT = (
+    *(ActionSpec(c.name, c.label, c.shortcut, icon=c.icon) for c in TEXT_COMMANDS),
+    ActionSpec("image", _t("I&mage…"), "Ctrl+Shift+I", icon="image"),
+)
+
+VIEW = (
+    ActionSpec("show_posts", _t("&Posts"), "F9", Needs.NOTHING, "posts", checkable=True),
+    ActionSpec("show_form", _t("&Form"), "F10", Needs.NOTHING, "form", checkable=True),
+    ActionSpec("show_raw", _t("Front matter as &YAML"), "F11", Needs.POST, "raw", checkable=True),
+    ActionSpec("show_preview", _t("Pre&view"), "F12", Needs.NOTHING, "preview", checkable=True),
+    ActionSpec("focus_posts", _t("Go to the p&osts"), "Alt+1", Needs.NOTHING),
+    ActionSpec("focus_form", _t("Go to the fo&rm"), "Alt+2"),
+    ActionSpec("focus_text", _t("Go to the &text"), "Alt+3"),
+)
+
+HELP = (
+    ActionSpec("shortcuts", _t("&Keyboard shortcuts"), "F1", Needs.NOTHING),
+    ActionSpec("about", _t("&About Galleyproof"), "", Needs.NOTHING),
+)
+
+ALL_ACTIONS = (*FILE, *EDIT, *FORMAT, *VIEW, *HELP)
+
+TOOLBAR: tuple[str, ...] = (
+    "new_post", "open_site", "save", "publish", "|",
+    "undo", "redo", "find", "|",
+    "heading", "bold", "italic", "link", "image", "bullet_list", "numbered_list", "quote", "code",
+    "<>", "show_posts", "show_form", "show_raw", "show_preview",
+)  # fmt: skip
+"""The names on the toolbar, in order; ``|`` is a line, ``<>`` pushes the rest to the right."""
+
+
+class Actions(QObject):
+    """One QAction for each line of the table, by name."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._specs = {spec.name: spec for spec in ALL_ACTIONS}
+        self._actions = {spec.name: self._make(spec) for spec in ALL_ACTIONS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def on(self, name: str, verb: Callable[[], object]) -> None:
+        """Have the action ``name`` call ``verb``."""
+
+        def run(*_checked: bool) -> None:
+            verb()
+
+        self._actions[name].triggered.connect(run)
+
+    def all(self) -> tuple[QAction, ...]:
+        """Return every action, in the order of the table."""
+        return tuple(self._actions.values())
+
+    def enable_for(self, met: Container[Needs]) -> None:
+        """Enable each action whose needs are in ``met``."""
+        for name, action in self._actions.items():
+            action.setEnabled(self._specs[name].needs in met)
+
+    def set_icon_colour(self, colour: QColor) -> None:
+        """Draw the icons in ``colour``."""
+        for name, spec in self._specs.items():
+            self._actions[name].setIcon(icon(spec.icon, colour) if spec.icon else QIcon())
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        context = "TextCommands" if spec in FORMAT else "Actions"
+        text = QCoreApplication.translate(context, spec.text)
+        action = QAction(text, self)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable)
+        action.setShortcut(QKeySequence(spec.shortcut))
+        if spec.name == "redo":
+            action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        plain = QCoreApplication.translate("Actions", spec.tip) or text.replace("&", "").rstrip("…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        return action

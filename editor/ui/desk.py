@@ -1,0 +1,203 @@
+"""What the writer asks for, with every question that comes up on the way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from editor.errors import EditorError
+from editor.site.images import ImportedImage
+from editor.site.sample import make_sample_site
+from editor.ui.prompts import Prompts, UnsavedChoice
+from editor.workspace.library import Library, OutsideChangeError, TakenError
+from editor.workspace.open_post import OpenPost
+
+
+class Desk(QObject):
+    """Carries out the verbs of the menus on the library; nothing here is lost without a question.
+
+    **Signals:**
+
+    - ``said(str)``: something was done, in one short sentence for the status line.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, library: Library, prompts: Prompts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._prompts = prompts
+
+    # Opening
+
+    @Slot()
+    def open_site(self) -> None:
+        """Ask for a folder and open it as a site."""
+        folder = self._prompts.ask_folder(self.tr("Open a Jekyll site"), self._near())
+        if folder is not None:
+            self.open_path(folder)
+
+    @Slot()
+    def open_file(self) -> None:
+        """Ask for a post and open it, with its site."""
+        path = self._prompts.ask_post_file(self._near())
+        if path is not None:
+            self.open_path(path)
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a site or a post; what was open is saved or given up first."""
+        if self._is_open(path) or not self.may_leave_post():
+            return
+        self._attempt(lambda: self._library.open_path(path))
+
+    @Slot()
+    def make_sample(self) -> None:
+        """Ask for a folder, make the sample site in it, and open that."""
+        parent = self._prompts.ask_folder(
+            self.tr("Where shall the sample site be made?"), Path.home()
+        )
+        if parent is not None and self.may_leave_post():
+            self._attempt(lambda: self._library.open_site(make_sample_site(parent)))
+
+    @Slot()
+    def new_post(self) -> None:
+        """Begin a post."""
+        self._begin(draft=False)
+
+    @Slot()
+    def new_draft(self) -> None:
+        """Begin a draft."""
+        self._begin(draft=True)
+
+    # Saving
+
+    @Slot(result=bool)
+    def save(self) -> bool:
+        """Save the open post; return whether it is saved now."""
+        return self._save_with(self._library.save, self._library.save_as)
+
+    @Slot(result=bool)
+    def publish(self) -> bool:
+        """Move the open draft to the posts; return whether it stands there now."""
+        return self._save_with(self._library.publish, self._library.publish)
+
+    @Slot(result=bool)
+    def save_as(self) -> bool:
+        """Ask for a name and save the open post under it; return whether that was done."""
+        post = self._library.post
+        if post is None:
+            return False
+        path = self._prompts.ask_save_path(self._suggested_path(post))
+        if path is None:
+            return False
+        return self._save_with(lambda it: self._library.save_as(it, path), self._library.save_as)
+
+    @Slot()
+    def revert(self) -> None:
+        """Go back to the saved file, after a question."""
+        post = self._library.post
+        if post is None or not post.location.saved or not self._prompts.ask_revert():
+            return
+        self._attempt(lambda: self._library.revert(post))
+
+    def may_leave_post(self) -> bool:
+        """Return whether the open post may be closed: saved, unchanged, or given up by choice."""
+        post = self._library.post
+        if post is None or not post.modified:
+            return True
+        choice = self._prompts.ask_unsaved(self._title(post))
+        if choice is UnsavedChoice.SAVE:
+            return self.save()
+        return choice is UnsavedChoice.DISCARD
+
+    # Pictures
+
+    def choose_image(self) -> Path | None:
+        """Ask for a picture."""
+        return self._prompts.ask_image_file(self._near())
+
+    def import_image(self, source: Path) -> ImportedImage | None:
+        """Copy ``source`` into the site; None when that failed, which the writer was told."""
+        try:
+            imported = self._library.import_image(source)
+        except EditorError as error:
+            self._prompts.say_error(str(error))
+            return None
+        if imported.copied:
+            self.said.emit(self.tr("Copied to {path}").format(path=imported.value))
+        else:
+            self.said.emit(self.tr("The site has this picture already"))
+        return imported
+
+    # Inside
+
+    def _begin(self, *, draft: bool) -> None:
+        if self.may_leave_post():
+            self._attempt(lambda: self._library.new_post(draft=draft))
+
+    def _save_with(
+        self, save: Callable[[OpenPost], None], save_under: Callable[[OpenPost, Path], None]
+    ) -> bool:
+        post = self._library.post
+        if post is None:
+            return False
+        try:
+            save(post)
+        except TakenError as taken:
+            return self._save_under_free_name(taken, post, save_under)
+        except OutsideChangeError:
+            return self._overwrite_if_wanted(post)
+        except EditorError as error:
+            self._prompts.say_error(str(error))
+            return False
+        return self._say_saved(post)
+
+    def _save_under_free_name(
+        self, taken: TakenError, post: OpenPost, save_under: Callable[[OpenPost, Path], None]
+    ) -> bool:
+        if not self._prompts.ask_taken_name(taken.taken.name, taken.free.name):
+            return False
+        return self._save_with(lambda it: save_under(it, taken.free), save_under)
+
+    def _overwrite_if_wanted(self, post: OpenPost) -> bool:
+        path = post.location.path
+        assert path is not None
+        if not self._prompts.ask_overwrite_changed(path.name):
+            return False
+        return self._attempt(lambda: self._library.overwrite(post)) and self._say_saved(post)
+
+    def _say_saved(self, post: OpenPost) -> bool:
+        path = post.location.path
+        assert path is not None
+        self.said.emit(self.tr("Saved {name}").format(name=path.name))
+        return True
+
+    def _attempt(self, action: Callable[[], object]) -> bool:
+        try:
+            action()
+        except EditorError as error:
+            self._prompts.say_error(str(error))
+            return False
+        return True
+
+    def _is_open(self, path: Path) -> bool:
+        post = self._library.post
+        return post is not None and post.location.path == path.absolute()
+
+    def _near(self) -> Path:
+        post, site = self._library.post, self._library.site
+        if post is not None and post.location.path is not None:
+            return post.location.path.parent
+        return site.root if site else Path.home()
+
+    def _suggested_path(self, post: OpenPost) -> Path:
+        try:
+            return self._library.planned_name(post).next_free
+        except EditorError:
+            return self._near()
+
+    def _title(self, post: OpenPost) -> str:
+        title = post.front_matter.get("title") if post.front_matter else None
+        path = post.location.path
+        return str(title or (path.name if path else self.tr("Untitled")))

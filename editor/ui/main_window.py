@@ -1,0 +1,210 @@
+"""The window: puts the panes together and connects them; what they do stands in their files."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QDesktopServices
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
+
+from editor.ui.actions import Actions, met_by
+from editor.ui.desk import Desk
+from editor.ui.help import show_about, show_shortcuts
+from editor.ui.look import Look
+from editor.ui.menus import fill_menus, fill_toolbar
+from editor.ui.post_editor import PostEditor
+from editor.ui.post_list import PostList
+from editor.ui.preview_pane import PreviewPane
+from editor.ui.prompts import Prompts
+from editor.ui.start_page import StartPage
+from editor.ui.status_line import StatusLine
+from editor.ui.theme import Palette
+from editor.workspace.library import Library
+from editor.workspace.preview_feed import PreviewFeed
+from editor.workspace.renderer import Renderer
+from editor.workspace.settings import SHOW_FORM, SHOW_POSTS, SHOW_PREVIEW, Option
+
+FIRST_SIZE = QSize(1440, 900)
+_FIRST_WIDTHS = [250, 640, 550]
+_SWITCHES: dict[str, Option[bool]] = {
+    "show_posts": SHOW_POSTS,
+    "show_form": SHOW_FORM,
+    "show_preview": SHOW_PREVIEW,
+}
+
+
+class MainWindow(QMainWindow):
+    """Posts on the left, form and text in the middle, the page on the right."""
+
+    def __init__(self, library: Library, renderer: Renderer, feed: PreviewFeed) -> None:
+        super().__init__()
+        self._library, self._renderer, self._feed = library, renderer, feed
+        self._settings = library.settings
+        self.look = Look(self._settings, self)
+        self.prompts = Prompts(self)
+        self.desk = Desk(library, self.prompts, self)
+        self.actions_table = Actions(self)
+        self.start_page = StartPage(self)
+        self.post_list = PostList(library.model, self)
+        self.editor = PostEditor(library, self.desk, self.look.palette, self)
+        self.preview = PreviewPane(self)
+        self.status_line = StatusLine(self)
+        self._lay_out()
+        self._connect_signals()
+        self._restore()
+        self._show_look(self.look.palette)
+        self._show_site()
+        self._show_post()
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(720, 460)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.start_page)
+        self._middle.addWidget(self.editor)
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setHandleWidth(1)
+        for pane, stretch in ((self.post_list, 0), (self._middle, 3), (self.preview, 2)):
+            self._panes.addWidget(pane)
+            self._panes.setStretchFactor(self._panes.indexOf(pane), stretch)
+        self._panes.setSizes(_FIRST_WIDTHS)
+        self.setCentralWidget(self._panes)
+        self.setStatusBar(self.status_line)
+        fill_menus(self.menuBar(), self.actions_table, self.look, self._settings, self.desk)
+        self.addToolBar(fill_toolbar(self.actions_table, self))
+
+    def _connect_signals(self) -> None:
+        self._connect_verbs()
+        self._connect_switches()
+        # the library
+        self._library.site_changed.connect(self._show_site)
+        self._library.post_opened.connect(self._show_post)
+        # asking to open
+        self.start_page.new_post_requested.connect(self.desk.new_post)
+        self.start_page.new_draft_requested.connect(self.desk.new_draft)
+        self.start_page.open_site_requested.connect(self.desk.open_site)
+        self.start_page.open_file_requested.connect(self.desk.open_file)
+        self.start_page.make_sample_requested.connect(self.desk.make_sample)
+        self.start_page.path_requested.connect(self.desk.open_path)
+        self.post_list.open_requested.connect(self.desk.open_path)
+        self.desk.said.connect(self.status_line.say)
+        # writing
+        self.editor.word_count_changed.connect(self.status_line.show_words)
+        self.editor.undo_requested.connect(self.actions_table["undo"].trigger)
+        self.editor.redo_requested.connect(self.actions_table["redo"].trigger)
+        self.editor.raw_shown.connect(self.actions_table["show_raw"].setChecked)
+        self.editor.can_undo_changed.connect(self.actions_table["undo"].setEnabled)
+        self.editor.can_redo_changed.connect(self.actions_table["redo"].setEnabled)
+        self.editor.location_changed.connect(self._show_location)
+        self.editor.modified_changed.connect(self.setWindowModified)
+        # the page
+        self._feed.reading_changed.connect(self.editor.show_reading)
+        self._feed.reading_changed.connect(self.status_line.show_reading)
+        self._renderer.rendered.connect(self.preview.show_article)
+        self._renderer.failed.connect(self.preview.show_notice)
+        self.preview.link_activated.connect(self._open_link)
+        self.preview.link_hovered.connect(self.status_line.show_hovered)
+        self.look.palette_changed.connect(self._show_look)
+
+    def _connect_verbs(self) -> None:
+        desk, editor, table = self.desk, self.editor, self.actions_table
+        verbs: dict[str, Callable[[], object]] = {
+            "new_post": desk.new_post, "new_draft": desk.new_draft, "open_site": desk.open_site,
+            "open_file": desk.open_file, "make_sample": desk.make_sample, "save": desk.save,
+            "save_as": desk.save_as, "publish": desk.publish, "revert": desk.revert,
+            "quit": self.close, "undo": editor.undo, "redo": editor.redo,
+            "find": editor.open_find, "replace": editor.open_replace,
+            "find_next": editor.find_next, "find_previous": editor.find_previous,
+            "image": editor.insert_image, "focus_posts": self._focus_posts,
+            "focus_form": editor.focus_form, "focus_text": editor.focus_text,
+            "shortcuts": partial(show_shortcuts, self, table), "about": partial(show_about, self),
+            **editor.format_verbs(),
+        }  # fmt: skip
+        for name, verb in verbs.items():
+            table.on(name, verb)
+        table["show_raw"].toggled.connect(editor.show_raw)
+
+    def _connect_switches(self) -> None:
+        for name, option in _SWITCHES.items():
+            action = self.actions_table[name]
+            action.setChecked(self._settings.get(option))
+            action.toggled.connect(partial(self._settings.put, option))
+            action.toggled.connect(self._show_panes)
+
+    # What is shown
+
+    @Slot()
+    def _show_site(self) -> None:
+        site = self._library.site
+        if site is not None:
+            self.post_list.set_zone(site.config.timezone)
+            self.preview.set_site_root(site.root, site.config.baseurl, site.config.url)
+            if site.config.problem:
+                self.status_line.say(site.config.problem)
+        self.start_page.show_site(site)
+        self.start_page.show_recent(self._settings.recent_sites, self._settings.recent_posts)
+        self._show_panes()
+
+    @Slot()
+    def _show_post(self) -> None:
+        post = self._library.post
+        self._middle.setCurrentWidget(self.editor if post else self.start_page)
+        self.preview.clear()
+        self.editor.show_post(post)
+        self.setWindowModified(bool(post and post.modified))
+        self._show_location()
+        self._show_panes()
+        if post is None:
+            self.status_line.clear_post()
+
+    @Slot()
+    def _show_location(self) -> None:
+        post, site = self._library.post, self._library.site
+        self.actions_table.enable_for(met_by(site, post))
+        name = post.location.path.name if post and post.location.path else self.tr("New post")
+        self.setWindowTitle(f"{name}[*]" if post else self.tr("Galleyproof"))
+
+    @Slot()
+    def _show_panes(self) -> None:
+        shown = {name: self.actions_table[name].isChecked() for name in _SWITCHES}
+        self.post_list.setVisible(shown["show_posts"] and self._library.site is not None)
+        self.preview.setVisible(shown["show_preview"] and self._library.post is not None)
+        self.editor.set_form_visible(shown["show_form"])
+        self._feed.set_active(self.preview.isVisibleTo(self))
+
+    @Slot(object)
+    def _show_look(self, palette: Palette) -> None:
+        self.actions_table.set_icon_colour(QColor(palette.text))
+        self.editor.set_theme(palette)
+        self.preview.set_dark(palette.dark)
+
+    # What is asked for
+
+    @Slot(QUrl)
+    def _open_link(self, url: QUrl) -> None:
+        QDesktopServices.openUrl(url)
+
+    @Slot()
+    def _focus_posts(self) -> None:
+        self.actions_table["show_posts"].setChecked(True)
+        self.post_list.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Beginning and end
+
+    def _restore(self) -> None:
+        self.resize(FIRST_SIZE)
+        self.restoreGeometry(self._settings.geometry("frame"))
+        self._panes.restoreState(self._settings.geometry("panes"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once about unsaved changes; remember the window's shape."""
+        if not self.desk.may_leave_post():
+            event.ignore()
+            return
+        self._settings.put_geometry("frame", self.saveGeometry())
+        self._settings.put_geometry("panes", self._panes.saveState())
+        event.accept()
+
+    def close_parts(self) -> None:
+        """Take the browser engine apart in the order it needs; once, after the last event."""
+        self.preview.release()

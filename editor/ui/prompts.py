@@ -1,0 +1,122 @@
+"""Every question to the writer, and every message that waits for an answer."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+Button = QMessageBox.StandardButton
+
+
+class UnsavedChoice(Enum):
+    """What to do with changes that were not saved."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+class Prompts(QObject):
+    """Asks through dialogs over ``window``; tests answer the dialogs or stand in for this class."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def say_error(self, sentence: str) -> None:
+        """Tell what went wrong and wait until it was read."""
+        self._message(QMessageBox.Icon.Warning, sentence, Button.Ok).exec()
+
+    def ask_unsaved(self, title: str) -> UnsavedChoice:
+        """Ask what to do with the changes of the post called ``title``."""
+        box = self._message(
+            QMessageBox.Icon.Question,
+            self.tr("Save the changes to “{title}”?").format(title=title),
+            Button.Save | Button.Discard | Button.Cancel,
+        )
+        box.setInformativeText(self.tr("What you do not save is lost."))
+        box.setDefaultButton(Button.Save)
+        answers = {Button.Save: UnsavedChoice.SAVE, Button.Discard: UnsavedChoice.DISCARD}
+        return answers.get(Button(box.exec()), UnsavedChoice.CANCEL)
+
+    def ask_overwrite_changed(self, name: str) -> bool:
+        """Ask whether to write over ``name``, which another program has changed."""
+        box = self._message(
+            QMessageBox.Icon.Warning,
+            self.tr("Another program has changed {name} since you opened it.").format(name=name),
+            Button.Cancel,
+        )
+        box.setInformativeText(
+            self.tr("Overwriting loses those changes. Save as… keeps both versions.")
+        )
+        overwrite = box.addButton(self.tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(Button.Cancel)
+        box.exec()
+        return box.clickedButton() is overwrite
+
+    def ask_taken_name(self, taken: str, free: str) -> bool:
+        """Say that the name ``taken`` is in use; ask whether to save as ``free``."""
+        box = self._message(
+            QMessageBox.Icon.Question,
+            self.tr("There is a file named {name} already.").format(name=taken),
+            Button.Cancel,
+        )
+        box.setInformativeText(
+            self.tr("It stays as it is. The next free name is {name}.").format(name=free)
+        )
+        use = box.addButton(
+            self.tr("Save as {name}").format(name=free), QMessageBox.ButtonRole.AcceptRole
+        )
+        box.setDefaultButton(use)
+        box.exec()
+        return box.clickedButton() is use
+
+    def ask_revert(self) -> bool:
+        """Ask whether to go back to the saved file."""
+        box = self._message(
+            QMessageBox.Icon.Question,
+            self.tr("Go back to the file as it was saved?"),
+            Button.Cancel,
+        )
+        box.setInformativeText(self.tr("Undo brings your changes back."))
+        revert = box.addButton(self.tr("Revert"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        return box.clickedButton() is revert
+
+    def ask_folder(self, title: str, start: Path) -> Path | None:
+        """Ask for a folder, beginning at ``start``; None when the writer changes their mind."""
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(start))
+        return Path(chosen) if chosen else None
+
+    def ask_post_file(self, start: Path) -> Path | None:
+        """Ask for a post to open, beginning at ``start``."""
+        kinds = self.tr("Posts (*.md *.markdown *.mkd *.mkdn *.mkdown *.html *.txt);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a post"), str(start), kinds
+        )
+        return Path(chosen) if chosen else None
+
+    def ask_image_file(self, start: Path) -> Path | None:
+        """Ask for a picture, beginning at ``start``."""
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp *.svg *.avif);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Choose a picture"), str(start), kinds
+        )
+        return Path(chosen) if chosen else None
+
+    def ask_save_path(self, start: Path) -> Path | None:
+        """Ask where to save a copy, beginning at ``start``; an existing name is refused later."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save as"),
+            str(start),
+            self.tr("Posts (*.md *.markdown);;All files (*)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return Path(chosen) if chosen else None
+
+    def _message(
+        self, kind: QMessageBox.Icon, text: str, buttons: QMessageBox.StandardButton
+    ) -> QMessageBox:
+        return QMessageBox(kind, self.tr("Galleyproof"), text, buttons, self._window)

@@ -1,0 +1,55 @@
+"""The line at the bottom: what was just done, where the post is published, how long it is."""
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from editor.ui.theme import set_role
+from editor.workspace.preview_feed import Reading
+
+SAY_MS = 6_000
+"""How long a sentence about something done stays."""
+
+
+class StatusLine(QStatusBar):
+    """Says short things; nothing here needs an answer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._address = QLabel(self)
+        self._words = QLabel(self)
+        for label in (self._address, self._words):
+            set_role(label, role="hint")
+            label.setContentsMargins(6, 0, 6, 0)
+            self.addPermanentWidget(label)
+
+    @Slot(str)
+    def say(self, sentence: str) -> None:
+        """Show ``sentence`` for a while."""
+        self.showMessage(sentence, SAY_MS)
+
+    @Slot(int)
+    def show_words(self, count: int) -> None:
+        """Show how many words the post has."""
+        self._words.setText(self.tr("Words: {count}").format(count=count))
+
+    @Slot(object)
+    def show_reading(self, reading: Reading) -> None:
+        """Show the address that Jekyll will publish the post at, or why it would stop."""
+        set_role(self._address, role="hint" if reading.data else "error")
+        text = reading.data.url if reading.data else reading.problem
+        self._address.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 620))
+        self._address.setToolTip(text)
+
+    @Slot(str)
+    def show_hovered(self, address: str) -> None:
+        """Show where the link under the mouse leads."""
+        if address:
+            self.showMessage(QUrl(address).toDisplayString())
+        else:
+            self.clearMessage()
+
+    def clear_post(self) -> None:
+        """Forget the post that was open."""
+        self._address.clear()
+        self._words.clear()
