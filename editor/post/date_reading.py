@@ -225,20 +225,20 @@ def _read_day(parts: DateParts, match: Match) -> None:
     parts.day = int(match[1])
 
 
-# How many digits go to what, for a run of digits alone; "y4" is the year in four digits. Before
-# a fraction the run is read from its end, as a time.
+# How many digits go to what, for a run of digits alone: "Y4" is a year in full, "y2" may be short.
+# Before a fraction the run is read from its end, as a time.
 _RUNS: Final = {
-    2: "d2", 3: "j3", 4: "m2 d2", 5: "y2 j3", 6: "y2 m2 d2", 7: "y4 j3", 8: "y4 m2 d2",
-    10: "y4 m2 d2 H2", 12: "y4 m2 d2 H2 M2", 14: "y4 m2 d2 H2 M2 S2",
+    2: "d2", 3: "j3", 4: "m2 d2", 5: "y2 j3", 6: "y2 m2 d2", 7: "y4 j3", 8: "Y4 m2 d2",
+    10: "Y4 m2 d2 H2", 12: "Y4 m2 d2 H2 M2", 14: "Y4 m2 d2 H2 M2 S2",
 }  # fmt: skip
 _RUNS_BEFORE_FRACTION: Final = {
     2: "S2", 3: "M1 S2", 4: "M2 S2", 5: "H1 M2 S2", 6: "H2 M2 S2", 7: "d1 H2 M2 S2",
-    8: "d2 H2 M2 S2", 10: "m2 d2 H2 M2 S2", 12: "y2 m2 d2 H2 M2 S2", 14: "y4 m2 d2 H2 M2 S2",
+    8: "d2 H2 M2 S2", 10: "m2 d2 H2 M2 S2", 12: "y2 m2 d2 H2 M2 S2", 14: "Y4 m2 d2 H2 M2 S2",
 }  # fmt: skip
 _TIME_RUNS: Final = {2: "H2", 4: "H2 M2", 6: "H2 M2 S2"}
 _TIME_RUNS_BEFORE_FRACTION: Final = {2: "S2", 4: "M2 S2", 6: "H2 M2 S2"}
 _RUN_PARTS: Final = {
-    "y": "year", "m": "month", "d": "day", "j": "year_day",
+    "Y": "year", "y": "year", "m": "month", "d": "day", "j": "year_day",
     "H": "hour", "M": "minute", "S": "second",
 }  # fmt: skip
 
@@ -259,9 +259,9 @@ def _read_digits(parts: DateParts, match: Match) -> None:
 def _take_run(parts: DateParts, digits: str, layout: str, *, negative: bool = False) -> None:
     for item in layout.split():
         number, digits = int(digits[: int(item[1])]), digits[int(item[1]) :]
-        if item[0] == "y":
+        if item[0] in "yY":
             number = -number if negative else number
-            parts.short_year = parts.short_year and item != "y4"
+            parts.short_year = parts.short_year and item[0] == "y"
         setattr(parts, _RUN_PARTS[item[0]], number)
 
 

@@ -91,17 +91,11 @@ def _fill_from_now(parts: DateParts, now: dt.datetime) -> list[int]:
 def _wall_clock(numbers: Sequence[int], offset: dt.timedelta | None) -> dt.datetime:
     """Return the time in UTC, or the local time when there is no offset.
 
-    Ruby takes the 30th of February for 2 March, but no 32nd; with an offset it goes over the end
-    of a month to its first day (``time.rb#apply_offset``).
+    Ruby takes the 30th of February for 2 March, but knows no 32nd.
     """
-    year, month, day, hour, minute, second = numbers
-    _in_range(minute, 0, 59)
+    year, month, day, hour, minute, second = _to_utc(numbers, offset) if offset else numbers
     _in_range(second, 0, 60)
-    if offset:
-        clock = dt.timedelta(hours=hour, minutes=minute, seconds=second) - offset
-        days, rest = divmod(int(clock.total_seconds()), 86_400)
-        year, month, day = _move_day(year, month, day, days)
-        hour, minute, second = rest // 3600, rest // 60 % 60, rest % 60
+    _in_range(minute, 0, 59)
     _in_range(hour, 0, 24 if minute == second == 0 else 23)
     first = dt.date(_in_range(year, 1, 9999), _in_range(month, 1, 12), 1)
     return dt.datetime.combine(first, dt.time()) + dt.timedelta(
@@ -109,14 +103,31 @@ def _wall_clock(numbers: Sequence[int], offset: dt.timedelta | None) -> dt.datet
     )
 
 
-def _move_day(year: int, month: int, day: int, days: int) -> tuple[int, int, int]:
-    day += days
-    if days > 0 and day > _days_in_month(year, month):
-        return (year + 1, 1, 1) if month == 12 else (year, month + 1, 1)
-    if day < 1:
+def _to_utc(numbers: Sequence[int], offset: dt.timedelta) -> list[int]:
+    """Take an offset off the clock (``time.rb#apply_offset``).
+
+    Only the parts that the offset has are brought into range, and past the end of a month comes
+    its first day however far the clock goes.
+    """
+    date, clock = list(numbers[:3]), list(numbers[3:])
+    direction = 1 if offset < dt.timedelta() else -1
+    left = abs(int(offset.total_seconds()))
+    for place, size in ((2, 60), (1, 60), (0, 24)):
+        left, part = divmod(left, size)
+        if part:
+            carry, clock[place] = divmod(clock[place] + direction * part, size)
+            left += direction * carry
+    return (_move_day(date, direction * left, direction) if left else date) + clock
+
+
+def _move_day(date: list[int], days: int, direction: int) -> list[int]:
+    year, month, day = date[0], date[1], date[2] + days
+    if direction > 0 and day > _days_in_month(year, month):
+        return [year + 1, 1, 1] if month == 12 else [year, month + 1, 1]
+    if direction < 0 and day < 1:
         year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-        return year, month, _days_in_month(year, month)
-    return year, month, day
+        return [year, month, _days_in_month(year, month)]
+    return [year, month, day]
 
 
 def _days_in_month(year: int, month: int) -> int:

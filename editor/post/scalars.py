@@ -142,13 +142,11 @@ def _read_date(text: str) -> Scalar:
 def _timestamp(match: re.Match[str]) -> dt.datetime:
     """Build the moment as Ruby's ``DateTime.parse``: 24:00:00 and a 60th second are times too."""
     year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
-    if hour == 24 and (minute or second):
-        raise ValueError("past midnight")
+    if hour > 24 or second > 60 or (hour == 24 and (minute or second)):
+        raise ValueError("no such time of day")
     micros = int((match[7] or "").ljust(6, "0")[:6])
     zone = _fixed_zone(match[8], match[9], match[10])
     moment = dt.datetime(year, month, day, hour % 24, minute, min(second, 59), micros, zone)
-    if second > 60:
-        raise ValueError("no such second")
     return moment + dt.timedelta(days=1) if hour == 24 else moment
 
 
