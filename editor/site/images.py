@@ -1,0 +1,183 @@
+"""Bringing pictures into a site: named by their bytes, copied once, never over another file."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from editor.errors import EditorError
+from editor.site.habits import Habits
+from editor.site.image_kinds import EXTENSIONS, image_kind
+from editor.site.image_values import clean_folder, find_image
+from editor.site.site import Site
+
+__all__ = ["MOST_IMAGE_BYTES", "ImageError", "ImportedImage", "find_image", "import_image"]
+
+MOST_IMAGE_BYTES: Final = 50 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+
+
+class ImageError(EditorError):
+    """A picture could not be brought into the site; neither it nor the site was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedImage:
+    """A picture in the site: its file, what a post writes to show it, whether it is a new file."""
+
+    path: Path
+    value: str
+    copied: bool
+
+
+def import_image(site: Site, habits: Habits, source: Path) -> ImportedImage:
+    """Copy the picture ``source`` into the site's folder of pictures, unless it is there already.
+
+    The name is the MD5 of the bytes with the extension of ``source``. A file with the same bytes
+    under any name in that folder is used as it is, and so is a ``source`` that already lies in a
+    published folder of the site. Raises ImageError.
+    """
+    data = _read_picture(source)
+    extension = _extension(source, data)
+    folder = _picture_folder(site, habits)
+    own = _published_here(site, source)
+    known = own or _same_bytes(folder, data)
+    if known:
+        return ImportedImage(known, _value(site, habits, known), copied=False)
+    path = _store(site, folder, data, extension)
+    return ImportedImage(path, _value(site, habits, path), copied=True)
+
+
+def _read_picture(source: Path) -> bytes:
+    if not source.is_file():
+        raise ImageError(f"“{source.name}” is not a file that can be read as a picture.")
+    try:
+        with source.open("rb") as file:
+            data = file.read(MOST_IMAGE_BYTES + 1)
+    except OSError as error:
+        raise ImageError(
+            f"“{source.name}” could not be read ({error.strerror}). Nothing was copied."
+        ) from error
+    if len(data) > MOST_IMAGE_BYTES:
+        raise ImageError(
+            f"“{source.name}” is larger than {MOST_IMAGE_BYTES // _MEGABYTE} MB, too much for a "
+            "page. Nothing was copied; save a smaller version of it."
+        )
+    return data
+
+
+def _extension(source: Path, data: bytes) -> str:
+    kind = image_kind(data)
+    if kind is None:
+        raise ImageError(
+            f"“{source.name}” is not a picture that browsers show ({', '.join(EXTENSIONS)}). "
+            "Nothing was copied."
+        )
+    written = source.suffix.lower()
+    return written if written in EXTENSIONS[kind] else EXTENSIONS[kind][0]
+
+
+def _picture_folder(site: Site, habits: Habits) -> Path:
+    folder = clean_folder(site, habits.image_folder)
+    if folder is None:
+        raise ImageError(
+            f"The folder of pictures, “{habits.image_folder}”, is not a published folder of this "
+            "site. Nothing was copied."
+        )
+    return site.root / folder
+
+
+def _published_here(site: Site, source: Path) -> Path | None:
+    real = source.resolve()
+    if not real.is_relative_to(site.root):
+        return None
+    folder = clean_folder(site, real.relative_to(site.root).parent.as_posix())
+    return None if folder is None else real
+
+
+def _same_bytes(folder: Path, data: bytes) -> Path | None:
+    digest = hashlib.md5(data).digest()
+    for path in _files_of_size(folder, len(data)):
+        try:
+            if hashlib.md5(path.read_bytes()).digest() == digest:
+                return path
+        except OSError:  # an unreadable file is no use to the page either
+            continue
+    return None
+
+
+def _files_of_size(folder: Path, size: int) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or not entry.is_file(follow_symlinks=False):
+                    continue
+                if entry.stat(follow_symlinks=False).st_size == size:
+                    yield Path(entry.path)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def _store(site: Site, folder: Path, data: bytes, extension: str) -> Path:
+    stem = hashlib.md5(data).hexdigest()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not site.contains(folder):
+            raise ImageError("The folder of pictures leads out of this site. Nothing was copied.")
+        for name in _names(stem, extension):
+            try:
+                _create(folder / name, data)
+            except FileExistsError:
+                continue
+            return folder / name
+    except OSError as error:
+        raise ImageError(
+            f"The picture could not be written to “{folder.name}” ({error.strerror}). "
+            "The site is as it was."
+        ) from error
+    raise AssertionError("names never end")
+
+
+def _names(stem: str, extension: str) -> Iterator[str]:
+    """The name, and others for a file of that name with other bytes (cut short, or a forgery)."""
+    yield stem + extension
+    number = 2
+    while True:
+        yield f"{stem}-{number}{extension}"
+        number += 1
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a new file whole or not at all; raises FileExistsError for a name that is taken."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags |= getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _name_new_file(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _name_new_file(temporary: Path, path: Path) -> None:
+    if os.name == "nt":
+        temporary.rename(path)  # refuses a taken name there
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links on this file system (exFAT): look, then rename
+        if os.path.lexists(path):
+            raise FileExistsError(str(path)) from None
+        temporary.rename(path)
+
+
+def _value(site: Site, habits: Habits, path: Path) -> str:
+    return habits.image_prefix + path.relative_to(site.root).as_posix()
