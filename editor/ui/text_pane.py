@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextDocumentLayout, QPlainTextEdit, Q
 from editor.ui.enter_key import continue_line
 from editor.ui.highlighter import MarkdownHighlighter, is_code
 from editor.ui.image_files import image_paths
+from editor.ui.kept_font import KeptFont
 from editor.ui.line_edits import indent, outdent
 from editor.ui.passage import TextEdit, apply_edit
 from editor.ui.search import Match
@@ -72,6 +73,7 @@ class TextPane(QPlainTextEdit):
         self._current_match: Match | None = None
         self._history = {"edit-undo": True, "edit-redo": True}
         self._tab_leaves = False
+        self._font = KeptFont(self)
         self._counter = WordCounter(self)
         self._counter.count_changed.connect(self.word_count_changed)
         set_role(self, role="pane")
@@ -105,7 +107,7 @@ class TextPane(QPlainTextEdit):
 
     def set_text_font(self, font: QFont) -> None:
         """Write in ``font``; the margins follow its width."""
-        self.setFont(font)
+        self._font.set(font)
         self.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * _TAB_WIDTH)
         self._center_text()
 

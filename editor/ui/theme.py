@@ -126,7 +126,7 @@ QPlainTextEdit[role="pane"] {{
 QFrame[role="chips"] {{ background: {base}; border: 1px solid {border}; border-radius: 5px; }}
 QFrame[role="chips"] QLineEdit {{ border: none; background: transparent; padding: 1px 2px; }}
 QFrame[role="chip"] {{
-    background: {chip}; border: 1px solid {chip}; border-radius: 10px;
+    background: {chip}; border: 1px solid {chip}; border-radius: 8px;
 }}
 QFrame[role="chip"]:focus {{ border: 1px solid {accent}; }}
 QFrame[role="chip"] QToolButton {{
@@ -153,6 +153,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {raised}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ color: {muted}; }}
+QToolButton[role="quiet"] {{ padding: 2px 8px; }}
 QToolButton[role="quiet"]:checked {{
     background: {selection}; border-color: {accent}; color: {text};
 }}
