@@ -1,0 +1,121 @@
+"""Real Jekyll judges: new posts with nasty titles are published where and as we say."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from real_jekyll import build
+from sites import NOW, make_site
+
+from editor.post.dates import DateStyle, ZoneStyle
+from editor.post.document import Document
+from editor.site.habits import Habits, ListStyle
+from editor.site.layout import iter_posts
+from editor.site.new_post import new_document, plan_draft_path, plan_post_path, slug_for_title
+from editor.site.reading import PostData, read_post
+from editor.site.site import Site
+from editor.site.urls import destination_path
+
+pytestmark = pytest.mark.jekyll
+
+TITLES = (
+    "Plain",
+    "plain",  # the same slug again
+    "No: a colon, a # and a 'quote'",
+    'She said "hi" \\ and left',
+    "007",
+    "12:30",
+    "1e3",
+    "1_000",
+    "2025-12-09",
+    "2025-12-09 10:00:00",
+    "no",
+    "~",
+    "null",
+    "[a] {b}: c",
+    "- a list?",
+    "@home & *starred* !bang %percent |pipe >fold",
+    "{{ page.url }} {% raw %}",
+    "---",
+    "...",
+    "Ünïcödé Straße łódź",
+    "日本語 タイトル",
+    "नमस्ते दुनिया",
+    "emoji 😀 party",
+    "nbsp\u00a0line\u2028separator\ttab",
+    "   spaces around   ",
+    "ΟΔΟΣ ǅ İstanbul",
+    "C++ & C# 50% off?",
+    "word " * 60,
+)
+DUMP = (
+    '{"title": {{ page.title | jsonify }}, "url": {{ page.url | jsonify }}, "date": '
+    '{{ page.date | date: "%Y-%m-%d %H:%M:%S %z" | jsonify }}, "tags": {{ page.tags | jsonify }}, '
+    '"categories": {{ page.categories | jsonify }}}'
+)
+TERMS = ("Foo Bar", "no", "Ä", "1.10")
+LOCAL = DateStyle(quoted=True, zone=ZoneStyle.NONE, gap="")
+WRITERS = (
+    Habits(),
+    Habits(title_quote=None, list_style=ListStyle.BLOCK, line_end="\r\n", date_style=LOCAL),
+    Habits(title_quote=None, date_style=DateStyle("T", zone=ZoneStyle.NONE, gap="")),
+)
+
+
+def write_posts(site: Site) -> None:
+    """Write a post for every title, every seventh one as a draft, in changing habits."""
+    for number, title in enumerate(TITLES):
+        habits = replace(WRITERS[number % len(WRITERS)], writes_layout="dump")
+        moment = datetime(2025, 3, 8, 22, 30, 59, tzinfo=UTC) + timedelta(hours=7 * number)
+        draft = number % 7 == 6
+        document = new_document(
+            site, habits, title=title, moment=moment, draft=draft, tags=TERMS, categories=TERMS
+        )
+        day = moment.astimezone(site.config.timezone).date()
+        slug = slug_for_title(title)
+        planned = (
+            plan_draft_path(site, habits, slug=slug)
+            if draft
+            else plan_post_path(site, habits, slug=slug, day=day)
+        )
+        path = planned.next_free
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(document.encode())
+
+
+def read_posts(site: Site) -> list[PostData]:
+    return [
+        read_post(site, path, Document.decode(path.read_bytes()), now=NOW, modified=NOW)
+        for path, _ in iter_posts(site)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("permalink", "timezone"),
+    [
+        ("date", "America/New_York"),
+        ("pretty", "Asia/Kolkata"),
+        ("weekdate", "Pacific/Auckland"),
+        ("/:slugified_categories/:year-:month-:day/:slug/:hour:minute", "UTC"),
+    ],
+)
+def test_every_post_is_published_as_said(tmp_path: Path, permalink: str, timezone: str) -> None:
+    config = f'permalink: "{permalink}"\ntimezone: {timezone}\nshow_drafts: true\n'
+    site = make_site(tmp_path / "site", {"_layouts/dump.html": DUMP}, config)
+    write_posts(site)
+    built = build(site.root, tmp_path)
+    posts = read_posts(site)
+    assert len(posts) == len(TITLES)
+    for post in posts:
+        page = built.folder / destination_path(post.url, ".html")
+        assert page.is_file(), post
+        assert json.loads(page.read_text(encoding="utf-8")) == {
+            "title": post.title,
+            "url": post.url,
+            "date": post.date.strftime("%Y-%m-%d %H:%M:%S %z"),
+            "tags": list(TERMS),
+            "categories": list(TERMS),
+        }
+    assert sorted(str(post.title) for post in posts) == sorted(TITLES)
