@@ -27,11 +27,11 @@ check:
 
 bench: $(VENV)/test-is-ready
 	@$(SYSTEM) run bench
-	$(BIN)/python -m tests.bench $(ARGS)
+	PYTHONPATH=tests $(BIN)/python -m bench $(ARGS)
 
 screenshot: $(VENV)/test-is-ready
 	@$(SYSTEM) run bench
-	$(BIN)/python -m tests.bench.screenshot $(ARGS)
+	PYTHONPATH=tests $(BIN)/python -m bench.screenshot $(ARGS)
 
 format: $(VENV)/test-is-ready
 	$(BIN)/ruff format .

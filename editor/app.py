@@ -63,9 +63,10 @@ class Program:
     def close(self) -> None:
         """Take everything apart in the order it needs; the browser engine goes first."""
         self.window.close_parts()
-        self.window.close()
         self.renderer.close()
         self.library.close()
+        self.window.close()
+        self.window.deleteLater()
 
 
 def choose_drawing(environment: MutableMapping[str, str], platform: str) -> None:

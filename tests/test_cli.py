@@ -158,7 +158,10 @@ def test_a_wrong_command_is_status_2(
 
 
 def test_the_commands_never_load_qt(post: Path) -> None:
-    check = "import sys; from editor.cli import main; main(sys.argv[1:]); sys.exit('PySide6' in sys.modules)"
+    check = (
+        "import sys; from editor.cli import main; "
+        "main(sys.argv[1:]); sys.exit('PySide6' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", check, "url", str(post)], capture_output=True, check=False
     )

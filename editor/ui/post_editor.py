@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.post.editable_text import EditableText
@@ -51,6 +52,7 @@ class PostEditor(QWidget):
         super().__init__(parent)
         self._library, self._desk = library, desk
         self._post: OpenPost | None = None
+        self._no_text = QTextDocument(self)
         self._reading = Reading(None)
         self._raw_wanted = False
         self._yaml = EditableText.of("")
@@ -95,6 +97,8 @@ class PostEditor(QWidget):
         self.text.image_files_dropped.connect(self._insert_images)
         self.text.undo_requested.connect(self.undo_requested)
         self.text.redo_requested.connect(self.redo_requested)
+        self.can_undo_changed.connect(self.text.set_can_undo)
+        self.can_redo_changed.connect(self.text.set_can_redo)
         self.text.word_count_changed.connect(self.word_count_changed)
 
     # What is shown
@@ -104,6 +108,8 @@ class PostEditor(QWidget):
         self._post = post
         self._say_refused("")
         if post is None:
+            # The document of a post goes away with it; the pane must never look at that.
+            self.text.set_document(self._no_text)
             return
         post.front_matter_changed.connect(self.refresh)
         post.location_changed.connect(self.refresh)

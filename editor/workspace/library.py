@@ -93,7 +93,7 @@ class Library(QObject):
         root = find_site_root(folder) or folder
         self._enter(Site.open(root), indexed=True)
         self.settings.remember_site(root)
-        self._let_go_of_post()
+        self._show(None)
 
     def open_post(self, path: Path) -> None:
         """Open the post at ``path``, and its site if another one, or none, was open.
@@ -123,8 +123,9 @@ class Library(QObject):
         return post
 
     def close(self) -> None:
-        """Stop reading in the background."""
+        """Stop reading in the background and let go of the post; for the end of the program."""
         self._index_job.close()
+        self._show(None)
 
     # Saving
 
@@ -249,14 +250,8 @@ class Library(QObject):
         else:
             self._index_job.close()
 
-    def _show(self, post: OpenPost) -> None:
+    def _show(self, post: OpenPost | None) -> None:
         old, self.post = self.post, post
-        self.post_opened.emit()
-        if old is not None:
-            old.deleteLater()
-
-    def _let_go_of_post(self) -> None:
-        old, self.post = self.post, None
         self.post_opened.emit()
         if old is not None:
             old.deleteLater()

@@ -14,8 +14,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.bench.posts import write_post
-from tests.bench.screen import virtual_screen
+from bench.posts import write_post
+from bench.screen import virtual_screen
 
 KB = 1000
 
@@ -23,7 +23,7 @@ KB = 1000
 def probe(kind: str, post: Path, environment: Mapping[str, str]) -> dict[str, float]:
     """Return the figures of one measurement in a fresh process."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.probe", kind, str(post)],
+        [sys.executable, "-m", "bench.probe", kind, str(post)],
         env={**environment, "BENCH_START": str(time.monotonic())},
         capture_output=True,
         check=False,
@@ -32,7 +32,8 @@ def probe(kind: str, post: Path, environment: Mapping[str, str]) -> dict[str, fl
     )
     if done.returncode:
         sys.exit(f"{kind} failed with {done.returncode}:\n{done.stderr}")
-    return json.loads(done.stdout.splitlines()[-1])
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def medians(

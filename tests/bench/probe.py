@@ -1,4 +1,4 @@
-"""One measurement in a fresh process: python -m tests.bench.probe KIND POST, answers in JSON.
+"""One measurement in a fresh process: python -m bench.probe KIND POST, answers in JSON.
 
 Kinds: start-ours, start-bare, type-ours, type-bare, preview. Times are milliseconds; the moment
 of the start comes from the parent in BENCH_START (seconds of the monotonic clock).
@@ -13,10 +13,14 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+if TYPE_CHECKING:
+    from editor.app import Program
 
 KEYS = 60
 PREVIEW_KEYS = 12
@@ -54,6 +58,10 @@ class PaintWatch(QObject):
         self.paints = 0
         pane.viewport().installEventFilter(self)
 
+    def painted_since_now(self) -> Callable[[], bool]:
+        before = self.paints
+        return lambda: self.paints > before
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self.paints += 1
@@ -82,7 +90,7 @@ def bare_window(path: Path) -> QPlainTextEdit:
     return pane
 
 
-def our_program(path: Path) -> "object":
+def our_program(path: Path) -> "Program":
     from editor.app import Program, make_application
     from editor.workspace.settings import Settings
 
@@ -115,9 +123,9 @@ def type_keys(pane: QPlainTextEdit, watch: PaintWatch) -> Figures:
     heartbeat.reset()
     times = []
     for number in range(KEYS):
-        before, began = watch.paints, time.perf_counter()
+        painted, began = watch.painted_since_now(), time.perf_counter()
         QTest.keyClick(pane, Qt.Key.Key_A if number % 6 else Qt.Key.Key_Space)
-        wait_until(lambda before=before: watch.paints > before)
+        wait_until(painted)
         times.append((time.perf_counter() - began) * 1000)
         rest(0.05)
     times.sort()
@@ -128,7 +136,7 @@ def type_keys(pane: QPlainTextEdit, watch: PaintWatch) -> Figures:
     }
 
 
-def preview_keys(program: "object", pane: QPlainTextEdit) -> Figures:
+def preview_keys(program: "Program", pane: QPlainTextEdit) -> Figures:
     """Type in the middle; from each key to the preview's word that the change is shown."""
     shown: list[float] = []
     program.window.preview.article_shown.connect(lambda: shown.append(time.perf_counter()))
@@ -163,7 +171,8 @@ def measure(kind: str, path: Path) -> Figures:
         figures = type_keys(pane, watch)
     elif kind == "preview":
         figures = preview_keys(program, pane)
-    program.library.post.undo_stack.setClean()
+    if program.library.post is not None:
+        program.library.post.undo_stack.setClean()
     program.close()
     return figures
 

@@ -8,10 +8,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench.screen import virtual_screen
+from bench.screen import virtual_screen
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from editor.app import Program, make_application
+from editor.site.sample import make_sample_site
+from editor.workspace.settings import THEME, Settings, Theme
 
 POST = "_posts/2025-11-20-the-lantern-festival.md"
 SETTLE_S = 1.5
@@ -30,13 +37,6 @@ def arguments() -> argparse.Namespace:
 
 def photograph(options: argparse.Namespace) -> None:
     """Open the sample site and take the picture; runs on a screen that is there already."""
-    from PySide6.QtCore import QSettings
-    from PySide6.QtWidgets import QApplication
-
-    from editor.app import Program, make_application
-    from editor.site.sample import make_sample_site
-    from editor.workspace.settings import THEME, Settings, Theme
-
     application = make_application(["galleyproof"])
     folder = Path(tempfile.mkdtemp())
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
@@ -55,7 +55,7 @@ def photograph(options: argparse.Namespace) -> None:
     program.close()
 
 
-def _wait(application: object, done: object, limit_s: float) -> None:
+def _wait(application: QApplication, done: Callable[[], bool], limit_s: float) -> None:
     end = time.monotonic() + limit_s
     while not done():
         application.processEvents()
@@ -70,7 +70,7 @@ def main() -> None:
         photograph(options)
         return
     with virtual_screen() as environment:
-        command = [sys.executable, "-m", "tests.bench.screenshot", *sys.argv[1:], "--inside"]
+        command = [sys.executable, "-m", "bench.screenshot", *sys.argv[1:], "--inside"]
         sys.exit(subprocess.run(command, env=environment, check=False).returncode)
 
 
