@@ -36,8 +36,10 @@ class PreviewLinks:
             published = QUrl(self.published_url)
             if published.scheme() in BROWSER_SCHEMES:
                 published.setPath(url.path())
-                published.setQuery(url.query())
-                published.setFragment(url.fragment())
+                if url.hasQuery():
+                    published.setQuery(url.query())
+                if url.hasFragment():
+                    published.setFragment(url.fragment())
                 return published
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from editor.render.exchange import Article
 from editor.render.site_files import SiteFiles
 from editor.ui.plain_preview import PlainPreview
 from editor.ui.sandbox import sandbox_problem_here
+
+USUAL_SIZE = QSize(560, 640)
+LEAST_SIZE = QSize(220, 120)
 
 if TYPE_CHECKING:
     from editor.ui.web_preview import WebPreview
@@ -72,6 +75,16 @@ class PreviewPane(QWidget):
         """The preview at work, None until the first paint."""
         return self._preview
 
+    @property
+    def notice(self) -> str:
+        """The sentence above the preview, empty when there is none."""
+        return self._notice.text()
+
+    @property
+    def reason(self) -> str:
+        """Why the preview is a plain one, empty when it is not."""
+        return self._reason.text()
+
     @Slot(object)
     def show_article(self, article: Article) -> None:
         """Show an article; a notice about the last failure goes away."""
@@ -116,6 +129,14 @@ class PreviewPane(QWidget):
         if self._preview is not None:
             self._preview.release()
 
+    def sizeHint(self) -> QSize:
+        """The size of a page to read."""
+        return USUAL_SIZE
+
+    def minimumSizeHint(self) -> QSize:
+        """The least in which a line can be read; without it an empty pane would never be seen."""
+        return LEAST_SIZE
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Make the preview once the window has been seen: it takes a while."""
         super().paintEvent(event)
@@ -144,7 +165,8 @@ class PreviewPane(QWidget):
             ).format(reason=error)
         preview = WebPreview(self)
         preview.restarted.connect(self.show_notice)
-        preview.gave_up.connect(self._on_gave_up)
+        # queued: the page must not be deleted while it is telling that it ended
+        preview.gave_up.connect(self._on_gave_up, Qt.ConnectionType.QueuedConnection)
         self._use(preview)
         return None
 

@@ -88,7 +88,16 @@ class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
 
 
 def _reply(job: QWebEngineUrlRequestJob, media_type: bytes, device: QIODevice) -> None:
-    job.setAdditionalResponseHeaders(
-        {QByteArray(name): QByteArray(value) for name, value in _HEADERS.items()}
-    )
+    set_headers(job)
     job.reply(QByteArray(media_type), device)
+
+
+def set_headers(job: QWebEngineUrlRequestJob) -> None:
+    """Put the policy into an answer.
+
+    Each value is a list: PySide's own signature says QByteArray, but writes a bare one letter by
+    letter, one header for each, and the browser then knows no policy at all.
+    """
+    job.setAdditionalResponseHeaders(
+        {QByteArray(name): [QByteArray(value)] for name, value in _HEADERS.items()}  # type: ignore[misc]
+    )

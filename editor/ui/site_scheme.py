@@ -11,6 +11,9 @@ SITE_HOST = "site"
 APP_HOST = "app"
 SHELL_URL = QUrl(f"{SCHEME}://{APP_HOST}/shell.html")
 
+MAIL_URL = QUrl(f"{SCHEME}://{APP_HOST}/mail")
+"""Never loaded: a click on a mail address is a wish to go here, the address behind ``#``."""
+
 
 def register_scheme() -> None:
     """Make ready for the preview's addresses; call before QApplication is made.

@@ -13,7 +13,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
-from editor.ui.site_scheme import SCHEME
+from editor.ui.site_scheme import MAIL_URL, SCHEME
 
 _LOG = logging.getLogger(__name__)
 _Attribute = QWebEngineSettings.WebAttribute
@@ -105,7 +105,10 @@ class PreviewPage(QWebEnginePage):
         if is_main_frame and self._expected and url == self._shell:
             self._expected = False
             return True
-        if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+        mail = _mail_address(url)
+        if mail is not None:
+            self.link_clicked.emit(mail)
+        elif kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
             self.link_clicked.emit(url)
         return False
 
@@ -118,6 +121,13 @@ class PreviewPage(QWebEnginePage):
     ) -> None:
         """Keep what the policy refused in the program's own log."""
         _LOG.debug("preview: %s (%s:%d, %s)", message, source, line, level.name)
+
+
+def _mail_address(url: QUrl) -> QUrl | None:
+    if url.host() != MAIL_URL.host() or url.path() != MAIL_URL.path():
+        return None
+    address = QUrl(url.fragment(QUrl.ComponentFormattingOption.FullyDecoded))
+    return address if address.scheme() == "mailto" else None
 
 
 def _beside_the_page(source: str) -> QWebEngineScript:

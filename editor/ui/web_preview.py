@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Sequence
 
 import shiboken6
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWebEngineCore import QWebEngineNewWindowRequest, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -29,8 +29,8 @@ from editor.ui.web_view import PreviewView
 HANG_LIMIT_MS = 5_000
 """Time for the page to take a change before it counts as hung."""
 
-HANG_LIMIT_PER_MB_MS = 5_000
-"""Time added for each megabyte of the change."""
+HANG_LIMIT_PER_MB_MS = 10_000
+"""Time added for each megabyte of the change, which the page has to lay out."""
 
 CHECK_AFTER_MS = 1_000
 """Time after a change at which the page is asked whether it still lives: an image can hang it."""
@@ -83,7 +83,7 @@ class WebPreview(QWidget):
         self._published_url = ""
         self._dark = self._to_top = False
         self._ready = self._running = self._released = False
-        self._restarts = 0
+        self._restarts = self._change = 0
         self._watchdog = self._single_shot(self._on_hang)
         self._check = self._single_shot(self._on_check)
         self._make_view()
@@ -113,6 +113,10 @@ class WebPreview(QWidget):
         self._page.link_clicked.connect(self._on_link)
         self._page.newWindowRequested.connect(self._on_new_window)
         self._page.linkHovered.connect(self._on_hovered)
+        application = QCoreApplication.instance()
+        if application is not None:
+            # the engine crashes a program that ends with the page still there
+            application.aboutToQuit.connect(self.release)
 
     @property
     def view(self) -> QWebEngineView:
@@ -132,6 +136,8 @@ class WebPreview(QWidget):
     def set_site(self, files: SiteFiles, published_url: str) -> None:
         """Read images from these files from now on, and open the site's links at this address."""
         self._published_url = published_url
+        if self._released:
+            return
         if files != self._handler.site_files:
             self._handler.site_files = files
             self._shown_at = QUrl()
@@ -140,10 +146,13 @@ class WebPreview(QWidget):
     def set_dark(self, dark: bool) -> None:
         """Show light letters on dark paper, or the other way round."""
         self._dark = dark
+        if self._released:
+            return
         self._page.setBackgroundColor(DARK_PAPER if dark else LIGHT_PAPER)
         if self._ready:
             self._page.runJavaScript(f"galleyproof.setDark({json.dumps(dark)})", _WORLD)
 
+    @Slot()
     def release(self) -> None:
         """Let go of the browser engine, the page before its profile; the end of this preview."""
         if self._released:
@@ -171,12 +180,13 @@ class WebPreview(QWidget):
             self._to_top = False
             call += ";galleyproof.scrollToTop()"
         self._shown, self._shown_at = self._wanted.blocks, address
+        self._change = len(call)
         self._run(f"galleyproof.{call};true", self._on_patched)
 
     def _run(self, script: str, done: Callable[[object], None]) -> None:
         self._running = True
         self._check.stop()
-        self._watchdog.start(HANG_LIMIT_MS + HANG_LIMIT_PER_MB_MS * len(script) // 1_000_000)
+        self._watchdog.start(HANG_LIMIT_MS + HANG_LIMIT_PER_MB_MS * self._change // 1_000_000)
         self._page.runJavaScript(script, _WORLD, done)
 
     def _on_patched(self, result: object) -> None:

@@ -56,6 +56,15 @@
     true,
   );
 
+  // The browser knows no mail and would drop the click; our own address passes it on.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link && link.protocol === "mailto:") {
+      event.preventDefault();
+      location.href = "galleyproof://app/mail#" + encodeURIComponent(link.href);
+    }
+  });
+
   globalThis.galleyproof = {
     // Put `pieces` in place of `count` blocks from `start` on.
     patch(start, count, pieces) {
