@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editor.post.dates import InvalidDateError, meaning
 from editor.post.document import Document
-from editor.post.front_matter import FrontMatter, FrontMatterError
+from editor.post.front_matter import FrontMatterError
 from editor.post.scalars import Value, to_text
 from editor.site.defaults import defaults_for, merge_values
 from editor.site.errors import BuildStopError, IgnoredFrontMatterError
@@ -21,6 +21,7 @@ from editor.site.merging import (
     read_tags,
     title_from_slug,
 )
+from editor.site.quick_values import front_matter_values
 from editor.site.ruby_text import truthy
 from editor.site.site import Site
 from editor.site.urls import UrlSource, output_extension, url_for
@@ -135,7 +136,7 @@ class _Reader:
         """Merge defaults and front matter; return why Jekyll ignores the latter, if it does."""
         try:
             self._take(self._inherited, "The defaults in _config.yml")
-            self._written = FrontMatter.parse(document.front_matter).values()
+            self._written = front_matter_values(document.front_matter)
             self._take(self._written, "The front matter")
         except (FrontMatterError, IgnoredFrontMatterError) as error:
             if self._config.strict_front_matter:

@@ -31,7 +31,7 @@ from editor.site.site import OutsideSiteError, Site
 DAY = date(2025, 12, 9)
 MOMENT = datetime(2025, 12, 9, 23, 30, 15, tzinfo=UTC)
 
-TITLES = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+TITLES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 STYLES = st.sampled_from(
     [
         DateStyle(),
