@@ -1,7 +1,6 @@
 """Fields with labels above them, in two columns or, where it is narrow, in one."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +20,11 @@ class Cell(QWidget):
         super().__init__()
         self.field = field
         self.wide = wide
+        self.extra = extra
+        # The Tab key goes the way in which widgets come into the window.
+        field.setParent(self)
+        if extra is not None:
+            extra.setParent(self)
         caption = QLabel(label, self)
         caption.setTextFormat(Qt.TextFormat.PlainText)
         caption.setBuddy(field)
@@ -61,7 +65,7 @@ class FieldGrid(QWidget):
         self._grid.setVerticalSpacing(10)
 
     def set_cells(self, cells: list[Cell]) -> None:
-        """Show ``cells`` in this order, which is also that of the Tab key.
+        """Show ``cells`` in this order.
 
         Cells that are not among them any more are hidden; they stay their maker's.
         """
@@ -74,8 +78,6 @@ class FieldGrid(QWidget):
         for cell in cells:
             cell.setParent(self)
             cell.show()
-        for first, second in pairwise(cells):
-            QWidget.setTabOrder(first.field, second.field)
         self._arrange()
 
     def cells(self) -> list[Cell]:

@@ -128,13 +128,18 @@ class OtherFields(QWidget):
         return other.kind, Cell(other.key, field, wide=other.kind is OtherKind.SOURCE, extra=remove)
 
     def _set_tab_order(self) -> None:
-        fields = [cell.field for _, cell in self._cells.values()]
-        for first, second in pairwise([*fields, self._name, self._add]):
+        # A new row comes into the window last; the Tab key is to find it among the others.
+        stops: list[QWidget] = []
+        for _, cell in self._cells.values():
+            stops.append(cell.field.focusProxy() or cell.field)
+            stops += [cell.extra] if cell.extra else []
+        for first, second in pairwise([*stops, self._name, self._add]):
             QWidget.setTabOrder(first, second)
 
     def _lay_out(self) -> None:
         set_role(self._title, role="section")
         set_role(self._add, role="quiet")
+        self._add.setAccessibleName(self._add.text())
         self._name.setPlaceholderText(self.tr("Name of a new field"))
         self._name.setAccessibleName(self.tr("Name of a new field"))
         row = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 # Redo has two usual key combinations; each platform lists only its own.
@@ -28,17 +28,8 @@ class UndoKeys(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ignore the claim to a history key, and the key itself when no action wanted it."""
+        """Ignore the claim to a history key, and the key itself: Qt then offers it to the window."""
         if isinstance(event, QKeyEvent) and is_history_key(event):
             event.ignore()
-            if event.type() == QEvent.Type.KeyPress:
-                _hand_to_parent(watched, event)
             return True
         return super().eventFilter(watched, event)
-
-
-def _hand_to_parent(watched: QObject, event: QKeyEvent) -> None:
-    # Qt stops at a filter that answers True, so the way up to the window is walked here.
-    parent = watched.parentWidget() if isinstance(watched, QWidget) else None
-    if parent is not None and not (isinstance(watched, QWidget) and watched.isWindow()):
-        QApplication.sendEvent(parent, event)

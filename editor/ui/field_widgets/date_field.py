@@ -129,7 +129,7 @@ class DateField(QWidget):
         self._stack.setCurrentWidget(self._edit if there else self._none)
         self._clear.setVisible(there)
         self._now.setText(self.tr("Now") if there else self.tr("Set to now"))
-        self.setFocusProxy(self._edit if there else self._now)
+        self._guide_focus(self._edit if there else self._now)
         if self._moment is None:
             return
         wall = self._moment.astimezone(self._zone)
@@ -143,6 +143,14 @@ class DateField(QWidget):
             )
         )
         self._being_set = False
+
+    def _guide_focus(self, first: QWidget) -> None:
+        if self.focusProxy() is first:
+            return
+        self.setFocusProxy(first)
+        # A new proxy is moved in the chain of the Tab key; the order is the one that is seen.
+        QWidget.setTabOrder(self._edit, self._now)
+        QWidget.setTabOrder(self._now, self._clear)
 
     # Putting together
 
