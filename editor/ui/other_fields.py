@@ -94,6 +94,11 @@ class OtherFields(QWidget):
             self.added.emit(key)
         self._name.clear()
 
+    def _remove(self, key: str) -> None:
+        # A row with the focus would stay.
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.removed.emit(key)
+
     def _kept(self, others: tuple[OtherField, ...]) -> list[OtherField]:
         """Return ``others`` with the row that somebody is writing in as it was."""
         result = list(others)
@@ -117,7 +122,7 @@ class OtherFields(QWidget):
         remove.setAutoRaise(True)
         remove.setToolTip(self.tr("Remove this field"))
         remove.setAccessibleName(self.tr("Remove {key}").format(key=other.key))
-        remove.clicked.connect(partial(self.removed.emit, other.key))
+        remove.clicked.connect(partial(self._remove, other.key))
         edited = {
             OtherKind.TEXT: self.typed_edited,
             OtherKind.FLAG: self.flag_edited,

@@ -28,7 +28,7 @@ class UndoKeys(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ignore the claim to a history key, and the key itself: Qt then offers it to the window."""
+        """Ignore the claim to a history key, and the key itself: Qt then asks the parents."""
         if isinstance(event, QKeyEvent) and is_history_key(event):
             event.ignore()
             return True
