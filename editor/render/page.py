@@ -14,13 +14,12 @@ POLICY = (
 def whole_page(article: Article, title: str, *, language: str = "") -> str:
     """Return a complete HTML page in the bundled style, light or dark as the reader's system."""
     lang = f' lang="{html.escape(language)}"' if language else ""
-    base = f'<base href="{html.escape(article.base_url)}">\n' if article.base_url else ""
     return (
         f"<!DOCTYPE html>\n<html{lang}>\n<head>\n"
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{base}<title>{html.escape(title)}</title>\n"
+        f"<title>{html.escape(title)}</title>\n"
         f"<style>\n{resource_text('preview/article.css')}</style>\n</head>\n"
         f'<body>\n<main class="gp-article">\n{article.html}\n</main>\n</body>\n</html>\n'
     )

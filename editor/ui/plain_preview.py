@@ -15,7 +15,7 @@ from editor.ui.site_scheme import SCHEME, SITE_HOST, article_url
 QUIET_MS = 300
 """Time without a newer article after which one is shown: laying out all of it stops the window."""
 
-QUIET_PER_MB_MS = 6_000
+QUIET_PER_MB_MS = 3_000
 """Time added for each megabyte of HTML."""
 
 MAX_CHARACTERS = 1_500_000

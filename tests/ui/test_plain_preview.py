@@ -1,10 +1,12 @@
 """The preview where the browser engine cannot run: when it is chosen, and what it shows."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from canary import listening_canary
@@ -162,9 +164,8 @@ def test_a_very_long_post_is_shown_from_its_start(
     assert text.endswith("The rest of this long post is not shown.")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="not the administrator")
-def test_the_administrator_sees_the_plain_preview_and_the_program_ends_well() -> None:
-    program = """
+PROGRAM = """
+from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from editor.render.exchange import Article
 from editor.ui.preview_pane import PreviewPane
@@ -172,21 +173,58 @@ from editor.ui.site_scheme import register_scheme
 register_scheme()
 application = QApplication([])
 pane = PreviewPane()
-pane.article_shown.connect(application.quit)
+
+def report():
+    print(type(pane.preview).__name__, "|", pane.reason)
+    if hasattr(pane.preview, "view"):
+        print(Path(f"/proc/{pane.preview.view.page().renderProcessPid()}/status").read_text())
+    application.quit()
+
+pane.article_shown.connect(report)
 pane.show_article(Article(("<p>x</p>",)))
 pane.show()
 application.exec()
-print(type(pane.preview).__name__, "|", pane.reason)
 pane.release()
 """
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def run_without_flags(home: Path, *before: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as the product starts, without the tests' own flags."""
     environ = {key: value for key, value in os.environ.items() if "WEBENGINE" not in key}
-    done = subprocess.run(
-        [sys.executable, "-c", program],
+    environ |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
+    return subprocess.run(
+        [*before, sys.executable, "-c", PROGRAM],
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
         env=environ,
     )
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="not the administrator")
+def test_the_administrator_sees_the_plain_preview_and_the_program_ends_well(
+    tmp_path: Path,
+) -> None:
+    done = run_without_flags(tmp_path)
     assert done.returncode == 0
     assert done.stdout.startswith("PlainPreview | This is a plain preview")
+
+
+def test_an_ordinary_user_sees_the_web_preview_in_its_sandbox() -> None:
+    before = ("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups")
+    if AS_ROOT and shutil.which(before[0]) is None:
+        pytest.skip("no setpriv here to become an ordinary user")
+    become = before if AS_ROOT else ()
+    if subprocess.run([*become, sys.executable, "-c", "import PySide6"], check=False).returncode:
+        pytest.skip("an ordinary user cannot read this Python")
+    with TemporaryDirectory() as home:
+        Path(home).chmod(0o777)
+        done = run_without_flags(Path(home), *become)
+    if "user namespaces" in done.stdout:
+        pytest.skip("this system lets no ordinary user make a user namespace")
+    assert done.returncode == 0
+    assert done.stdout.startswith("WebPreview")
+    assert "Seccomp:\t2" in done.stdout
+    assert "NoNewPrivs:\t1" in done.stdout

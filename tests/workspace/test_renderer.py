@@ -95,6 +95,16 @@ def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_works(
     assert render(qtbot, moody, "fine").html == "<p>fine</p>"
 
 
+@pytest.mark.parametrize("hostile", ["[a" * 20_000, "[a](b" * 20_000, "<div>" * 60_000])
+def test_a_paste_that_stalls_the_reader_is_given_up(
+    qtbot: QtBot, request: pytest.FixtureRequest, hostile: str
+) -> None:
+    renderer = Renderer(WORKER, deadline_base_ms=500)
+    request.addfinalizer(renderer.close)
+    assert "takes too long" in failure(qtbot, renderer, hostile)
+    assert render(qtbot, renderer, "fine").html == "<p>fine</p>"
+
+
 def test_what_waits_behind_a_hanging_text_is_rendered(qtbot: QtBot, moody: Renderer) -> None:
     with qtbot.waitSignals([moody.failed, moody.rendered], timeout=20_000):
         moody.submit(ArticleRequest("please hang"))
