@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QColor,
     QFontDatabase,
     QFontMetricsF,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from editor.ui.kept_font import KeptFont
+from editor.ui.line_breaks import write_line_break
 from editor.ui.theme import Palette, set_role
 from editor.ui.undo_keys import UndoKeys
 from editor.ui.yaml_highlighter import YamlHighlighter
@@ -45,6 +47,10 @@ class _NumberedEdit(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._make_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not write_line_break(self, event, indented=True):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,6 +25,7 @@ from editor.ui.enter_key import continue_line
 from editor.ui.highlighter import MarkdownHighlighter, is_code
 from editor.ui.image_files import image_paths
 from editor.ui.kept_font import KeptFont
+from editor.ui.line_breaks import write_line_break
 from editor.ui.line_edits import indent, outdent
 from editor.ui.passage import TextEdit, apply_edit
 from editor.ui.search import Match
@@ -88,7 +89,10 @@ class TextPane(QPlainTextEdit):
     # What it shows
 
     def set_document(self, document: QTextDocument) -> None:
-        """Show and edit ``document``, which keeps belonging to its owner."""
+        """Show and edit ``document``, which keeps belonging to its owner.
+
+        Before the owner deletes it, the pane must be given another, or ``show_nothing``.
+        """
         if not isinstance(document.documentLayout(), QPlainTextDocumentLayout):
             document.setDocumentLayout(QPlainTextDocumentLayout(document))
         document.setDefaultFont(self.font())
@@ -97,6 +101,11 @@ class TextPane(QPlainTextEdit):
         self._highlighter = MarkdownHighlighter(document, self._colours)
         self._counter.watch(document)
         self.show_matches((), None)
+
+    @Slot()
+    def show_nothing(self) -> None:
+        """Let go of the document; what is written now belongs to nobody."""
+        self.set_document(QTextDocument(self))
 
     def set_theme(self, palette: Palette) -> None:
         """Draw everything in the colours of ``palette``."""
@@ -127,6 +136,8 @@ class TextPane(QPlainTextEdit):
 
     def apply(self, edit: TextEdit, *, context: int = 0) -> bool:
         """Run ``edit`` on the lines of the selection; returns whether it applied."""
+        if self.isReadOnly():
+            return False
         cursor = self.textCursor()
         applied = apply_edit(cursor, edit, context=context)
         if applied:
@@ -177,12 +188,9 @@ class TextPane(QPlainTextEdit):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not modifiers:
-                self._press_enter()
+                self._press_enter(event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                # Qt would write U+2028 for Shift+Enter, which no markdown reader takes for a break.
-                if modifiers != Qt.KeyboardModifier.ShiftModifier:
-                    return False
-                self.insertPlainText("\n")
+                return write_line_break(self, event)
             case Qt.Key.Key_Tab if not modifiers:
                 self._press_tab()
             case Qt.Key.Key_Backtab:
@@ -191,20 +199,10 @@ class TextPane(QPlainTextEdit):
                 return False
         return True
 
-    def _press_enter(self) -> None:
-        block = self.document().findBlock(self.textCursor().selectionStart())
-        if is_code(block) or not self.apply(continue_line, context=_LIST_CONTEXT):
-            self._insert_line(block.text() if is_code(block) else "")
-        self.ensureCursorVisible()
-
-    def _insert_line(self, indented_like: str) -> None:
-        cursor = self.textCursor()
-        column = (
-            cursor.selectionStart() - self.document().findBlock(cursor.selectionStart()).position()
-        )
-        blanks = len(indented_like) - len(indented_like.lstrip(" \t"))
-        cursor.insertText("\n" + indented_like[: min(blanks, column)])
-        self.setTextCursor(cursor)
+    def _press_enter(self, event: QKeyEvent) -> None:
+        code = is_code(self.document().findBlock(self.textCursor().selectionStart()))
+        if code or not self.apply(continue_line, context=_LIST_CONTEXT):
+            write_line_break(self, event, indented=code)
 
     def _press_tab(self) -> None:
         if not self.apply(indent, context=_LIST_CONTEXT):

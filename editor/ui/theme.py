@@ -133,6 +133,18 @@ QFrame[role="chip"] QToolButton {{
     border: none; background: transparent; color: {muted}; padding: 0 2px; font-weight: bold;
 }}
 QFrame[role="chip"] QToolButton:hover {{ color: {error}; }}
+QFrame[role="chips"]:disabled, QPlainTextEdit[role="field"]:disabled {{
+    background: {window}; color: {muted};
+}}
+QCheckBox::indicator {{
+    width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 3px; background: {base};
+}}
+QCheckBox::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url("{check}");
+}}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator:checked:focus {{ border-color: {text}; }}
+QCheckBox::indicator:disabled {{ border-color: {border}; background: {window}; }}
 QLabel[role="label"] {{ color: {muted}; }}
 QLabel[role="hint"] {{ color: {muted}; }}
 QLabel[role="error"] {{ color: {error}; }}
@@ -206,8 +218,10 @@ def style_sheet(palette: Palette) -> str:
     """Return the rules for what Fusion alone does not draw: fields, chips, bars, hints."""
     colours = {name: getattr(palette, name) for name in Palette.__slots__}
     shade = "dark" if palette.dark else "light"
-    chevron = resource_path(f"icons/chevron_{shade}.svg").as_posix()
-    return _STYLE_SHEET.format(chevron=chevron, **colours)
+    drawings = {
+        name: resource_path(f"icons/{name}_{shade}.svg").as_posix() for name in ("chevron", "check")
+    }
+    return _STYLE_SHEET.format(**drawings, **colours)
 
 
 def apply_theme(app: QApplication, palette: Palette) -> None:

@@ -44,19 +44,12 @@ class WordCounter(QObject):
             self._document.contentsChange.disconnect(self._wait_for_a_pause)
         self._document = document
         document.contentsChange.connect(self._wait_for_a_pause)
-        document.destroyed.connect(self._forget)
         self._start()
 
     @Slot(int, int, int)
     def _wait_for_a_pause(self, _at: int, _removed: int, _added: int) -> None:
         self._turn.stop()
         self._pause.start()
-
-    @Slot()
-    def _forget(self) -> None:
-        if self.sender() is self._document:
-            self._document = None
-            self._pause.stop()
 
     @Slot()
     def _start(self) -> None:

@@ -151,6 +151,15 @@ def test_long_text_grows_and_tab_leaves_it(qtbot: QtBot, bench: Callable[[Field]
     assert made.told[-1] == "line\nline\nline\n"
 
 
+def test_shift_enter_is_a_line_break_too(bench: Callable[[Field], Bench]) -> None:
+    field = LongTextField()
+    told = bench(field).told
+    QTest.keyClicks(field, "a")
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+
+    assert told[-1] == "a\n"
+
+
 def test_long_text_keeps_no_break_spaces(bench: Callable[[Field], Bench]) -> None:
     field = LongTextField()
     told = bench(field).told

@@ -1,6 +1,6 @@
 """The form shows a state and tells what the writer changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.ui.form_state import DateState, FileState, FormState, ImageState, OtherField, OtherKind
 from editor.ui.post_form import PostForm
+from editor.ui.theme import LIGHT, apply_theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -281,6 +282,14 @@ def test_tab_goes_through_the_form_in_reading_order(writer: Writer) -> None:
     ]
 
 
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, LIGHT)
+    yield
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.parametrize("width", [420, 720, 1100])
 def test_nothing_is_cut_off_at_any_width(qtbot: QtBot, writer: Writer, width: int) -> None:
     writer.window.resize(width, 700)

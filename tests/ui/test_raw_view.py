@@ -44,6 +44,16 @@ def test_what_is_written_is_told_and_what_is_set_is_not(view: RawView) -> None:
     assert told == ["#title: One\u00a0tide\n"]
 
 
+def test_enter_keeps_the_indentation(view: RawView) -> None:
+    QTest.keyClicks(edit_of(view), "a:")
+    QTest.keyClick(edit_of(view), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(edit_of(view), "  b: 1")
+    QTest.keyClick(edit_of(view), Qt.Key.Key_Return)
+    QTest.keyClicks(edit_of(view), "c: 2")
+
+    assert view.text() == "a:\n  b: 1\n  c: 2"
+
+
 def test_the_caret_stays_when_the_same_text_comes_back(view: RawView) -> None:
     edit = edit_of(view)
     QTest.keyClicks(edit, "title: One")

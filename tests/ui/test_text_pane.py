@@ -83,6 +83,23 @@ def test_lists_do_not_go_on_inside_code(qtbot: QtBot, pane: TextPane) -> None:
     assert pane.toPlainText() == "```\n- a\nb"
 
 
+def test_code_keeps_its_indentation(qtbot: QtBot, pane: TextPane) -> None:
+    type_lines(qtbot, pane, "~~~", "  a", "b")
+
+    assert pane.toPlainText() == "~~~\n  a\n  b"
+
+
+def test_a_text_that_is_only_shown_is_not_changed(pane: TextPane) -> None:
+    pane.document().setPlainText("one")
+    pane.setReadOnly(True)
+    for command in TEXT_COMMANDS:
+        pane.run(command)
+    QTest.keyClick(pane, Qt.Key.Key_Return)
+    QTest.keyClick(pane, Qt.Key.Key_Tab)
+
+    assert pane.toPlainText() == "one"
+
+
 def test_shift_enter_breaks_the_line_and_nothing_else(qtbot: QtBot, pane: TextPane) -> None:
     QTest.keyClicks(pane, "- one")
     QTest.keyClick(pane, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)

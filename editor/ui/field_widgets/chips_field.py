@@ -104,6 +104,7 @@ class ChipsField(QFrame):
         self._chips = []
         for term in terms:
             self._insert(term)
+        self._offer()
         self._fit()
         if focused is not None:
             self._focus_chip(min(focused, len(self._chips) - 1))
@@ -114,8 +115,10 @@ class ChipsField(QFrame):
 
     def set_terms(self, terms: Iterable[str]) -> None:
         """Offer ``terms`` for completion, most used first."""
-        self._terms = tuple(terms)
-        self._offer()
+        new = tuple(terms)
+        if new != self._terms:
+            self._terms = new
+            self._offer()
 
     def setAccessibleName(self, name: str) -> None:
         """Name the field, and the place where a term is written."""
@@ -206,6 +209,7 @@ class ChipsField(QFrame):
 
     def _changed(self, before: tuple[str, ...]) -> None:
         if self.value() != before:
+            self._offer()
             self._fit()
             self.edited.emit(self.value())
 
@@ -219,7 +223,6 @@ class ChipsField(QFrame):
         chip.show()
 
     def _fit(self) -> None:
-        self._offer()
         height = self._flow.height_for(max(self.width(), _ENTRY_WIDTH_PX + 10))
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
@@ -227,9 +230,7 @@ class ChipsField(QFrame):
 
     def _offer(self) -> None:
         here = set(self.value())
-        offered = [term for term in self._terms if term not in here]
-        if offered != self._offered.stringList():
-            self._offered.setStringList(offered)
+        self._offered.setStringList([term for term in self._terms if term not in here])
 
     def _completer(self) -> QCompleter:
         completer = QCompleter(self._offered, self)

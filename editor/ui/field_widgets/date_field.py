@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone, Signal, Slot
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QHBoxLayout,
@@ -159,6 +159,9 @@ class DateField(QWidget):
         self._edit.setDisplayFormat(_FORMAT)
         self._edit.setCalendarPopup(True)
         self._edit.setMinimumDate(QDate(_FIRST_YEAR, 1, 1))
+        # Qt's weekends are pure red, which cannot be read on a dark ground.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._edit.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
         self._edit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         undo_keys = UndoKeys(self)
         undo_keys.watch(self._edit)

@@ -1,10 +1,11 @@
 """A field for a few lines of text."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from editor.ui.kept_font import KeptFont
+from editor.ui.line_breaks import write_line_break
 from editor.ui.theme import set_role
 from editor.ui.undo_keys import UndoKeys
 
@@ -21,6 +22,7 @@ class LongTextField(QPlainTextEdit):
         super().__init__(parent)
         self._least, self._most = least, most
         self._being_set = False
+        self._is_code = False
         self._font = KeptFont(self)
         set_role(self, role="field")
         self.setTabChangesFocus(True)
@@ -56,11 +58,17 @@ class LongTextField(QPlainTextEdit):
         self.setPlaceholderText(text)
 
     def set_fixed_pitch(self, font: QFont) -> None:
-        """Write in ``font``, as code does, without wrapping."""
+        """Write in ``font``, as code does, without wrapping and with lines indented alike."""
+        self._is_code = True
         self._font.set(font)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Break the line on Enter; code goes on at the same indentation."""
+        if not write_line_break(self, event, indented=self._is_code):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the font, too."""
@@ -83,8 +91,10 @@ class LongTextField(QPlainTextEdit):
         lines = int(self.document().size().height())  # a plain text layout measures in lines
         shown = min(max(lines, self._least), self._most)
         line_px = QFontMetrics(self.font()).lineSpacing()
-        frame = self.height() - self.viewport().height()
+        frame = self.height() - self.contentsRect().height()
+        bar = self.horizontalScrollBar()
         around = 2 * self.document().documentMargin() + frame + 2
+        around += bar.sizeHint().height() if bar.isVisible() else 0
         height = round(shown * line_px + around)
         if height != self.minimumHeight():
             self.setFixedHeight(height)

@@ -20,6 +20,7 @@ class TextField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._terms = QStringListModel(self)
+        self._offered: tuple[str, ...] = ()
         UndoKeys(self).watch(self)
         self.textEdited.connect(self._tell)
 
@@ -39,9 +40,10 @@ class TextField(QLineEdit):
 
     def set_terms(self, terms: Iterable[str]) -> None:
         """Offer ``terms`` for completion."""
-        new = list(terms)
-        if new == self._terms.stringList():
+        new = tuple(terms)
+        if new == self._offered:
             return
+        self._offered = new
         self._terms.setStringList(new)
         if self.completer() is None:
             completer = QCompleter(self._terms, self)
