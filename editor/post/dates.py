@@ -211,7 +211,7 @@ class DateStyle:
         if self.date_only:
             return day
         clock = f"{moment:%H:%M:%S}" if self.seconds else f"{moment:%H:%M}"
-        offset = f"{moment:%z}"
+        offset = f"{moment:%z}"[:5]
         zones = {
             ZoneStyle.NONE: "",
             ZoneStyle.LETTER: "Z",
@@ -245,7 +245,7 @@ def _write(
     for text in _writings(style, moment, zone, own_offset):
         value: Value = text if style.quoted else read_plain(text)
         try:
-            if meaning(value, zone) == moment:
+            if _is_moment(meaning(value, zone), moment):
                 return text
         except InvalidDateError:
             continue
@@ -320,6 +320,11 @@ def set_date(
 
 def _means(value: Value, moment: dt.datetime, zone: dt.tzinfo) -> bool:
     try:
-        return meaning(value, zone) == moment
+        return _is_moment(meaning(value, zone), moment)
     except InvalidDateError:
         return False
+
+
+def _is_moment(one: dt.datetime, other: dt.datetime) -> bool:
+    """Compare in UTC: Python takes the two equal hours of one zone's autumn for the same."""
+    return one.astimezone(dt.UTC) == other.astimezone(dt.UTC)

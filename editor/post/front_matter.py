@@ -104,7 +104,8 @@ class FrontMatter:
             return ""
         node = entry.value
         if entry.is_inline:
-            return self.text[node.start : node.end]
+            source = self.text[node.start : node.end]
+            return source + "\n" if node.style and node.text.endswith("\n\n") else source
         start = node.start
         if not (node.anchor or node.tag):
             start = line_start(self.text, start)
@@ -248,8 +249,8 @@ class FrontMatter:
         used = _uses_of_anchors(self._entries, entry) if entry else ""
         cause = f": “{used}” repeats its value (“*” and a name)" if used else ""
         raise CannotEditError(
-            f"“{key}” cannot be changed without changing another key{cause}. Nothing was changed; "
-            "edit the front matter as text instead."
+            f"“{key}” cannot be changed while every other key stays as it is{cause}. Nothing was "
+            "changed; edit the front matter as text instead."
         )
 
     def _is_faithful(

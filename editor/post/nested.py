@@ -14,6 +14,8 @@ def parse_alone(yaml_text: str) -> tuple[Node | None, Value, bool]:
 
     Raises FrontMatterError with line and column in ``yaml_text``.
     """
+    if not yaml_text.endswith("\n"):
+        yaml_text += "\n"  # as in its place, where the end of a block of text depends on it
     node = read_tree(yaml_text)
     if node is None:
         return None, None, True
@@ -25,7 +27,9 @@ def continuations(
     yaml_text: str, node: Node | None, indent: int, habits: TextHabits
 ) -> Iterator[str]:
     """Yield the source as it can stand behind ``key:``, with ``indent`` blanks before the key."""
-    source = yaml_text.replace("\r\n", "\n").strip("\n")
+    source = yaml_text.replace("\r\n", "\n").lstrip("\n")
+    keeps_blank_lines = node is not None and node.style in {"|", ">"}
+    source = source.removesuffix("\n") if keeps_blank_lines else source.rstrip("\n")
     if node is None or not source.strip():
         yield ""
         return

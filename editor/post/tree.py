@@ -96,6 +96,8 @@ def read_tree(text: str) -> Node | None:
         return _Builder(text).build(_FENCE + text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "quoted scalar" in str(error.context) and error.context_mark:
+            mark = error.context_mark  # where the quote is, not where the text ends
         index = mark.index - len(_FENCE) if mark else 0
         raise error_at(text, index, _explain(error)) from error
     except (ReaderError, UnicodeEncodeError) as error:
@@ -154,7 +156,7 @@ class _Builder:
         start, end = _span(event)
         style = event.style or ""
         if style in {"|", ">"}:
-            end = self._block_scalar_end(start, end)
+            end = self._block_scalar_end(start, end, event.value)
         return Node(
             Kind.SCALAR,
             start,
@@ -166,10 +168,12 @@ class _Builder:
             tag=event.tag or "",
         )
 
-    def _block_scalar_end(self, start: int, end: int) -> int:
+    def _block_scalar_end(self, start: int, end: int, value: str) -> int:
+        """Return the end of the last line; blank lines behind it count where the value has them."""
         source = self._text[start:end]
+        blanks = value[len(value.rstrip(" \t\n")) :]
         header = source.partition("\n")[0].partition("#")[0]
-        if "+" in header:
+        if "+" in header or blanks.partition("\n")[2].strip("\n"):
             return start + len(source.removesuffix("\n").removesuffix("\r"))
         return start + len(_TRAILING_BLANK_LINES.sub("", source))
 
