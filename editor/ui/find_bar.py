@@ -271,6 +271,13 @@ class FindBar(QWidget):
         self.find_field.selectAll()
         self._search()
 
+    @Slot()
+    def _follow_document(self) -> None:
+        if self.isVisible():
+            self._watch_document()
+            self._origin = 0
+            self._search()
+
     def _watch_document(self) -> None:
         # The document may be another one than last time; connecting twice must not count twice.
         self._pane.document().contentsChange.connect(
@@ -281,6 +288,7 @@ class FindBar(QWidget):
         self.find_field.textEdited.connect(self._find_while_typing)
         for toggle in self._toggles.all():
             toggle.toggled.connect(self._find_while_typing)
+        self._pane.document_changed.connect(self._follow_document)
         self._pause.timeout.connect(self._search)
         self._previous.clicked.connect(self.find_previous)
         self._next.clicked.connect(self.find_next)

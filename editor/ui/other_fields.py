@@ -68,6 +68,15 @@ class OtherFields(QWidget):
             cells[self._awaited][1].field.setFocus(Qt.FocusReason.OtherFocusReason)
             self._awaited = ""
 
+    def start_over(self) -> None:
+        """Forget all rows, and what is written in them that the file could not take."""
+        self._awaited = ""
+        gone = [cell for _, cell in self._cells.values()]
+        self._cells, self._others = {}, ()
+        self._grid.set_cells([])
+        for cell in gone:
+            cell.deleteLater()
+
     def show_source_error(self, key: str, sentence: str) -> None:
         """Show ``sentence`` below the YAML of ``key``; "" takes it away."""
         _, cell = self._cells.get(key, (None, None))

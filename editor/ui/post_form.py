@@ -70,6 +70,7 @@ class PostForm(QWidget):
         self._problem = QLabel(self)
         self._lay_out()
         self._connect_signals()
+        self.setFocusProxy(self._texts["title"])
         self.show_state(FormState())
 
     def show_state(self, state: FormState) -> None:
@@ -98,6 +99,20 @@ class PostForm(QWidget):
     def show_source_error(self, key: str, sentence: str) -> None:
         """Show below the YAML of ``key`` what is wrong with it; "" takes that away."""
         self._others.show_source_error(key, sentence)
+
+    @Slot()
+    def commit(self) -> None:
+        """Tell what is written and not entered yet, such as half a tag.
+
+        To be called before a save, and before another post is shown.
+        """
+        for chips in self._lists.values():
+            chips.commit()
+
+    @Slot()
+    def start_over(self) -> None:
+        """Forget what the file could not take, because another post is about to be shown."""
+        self._others.start_over()
 
     @Slot()
     def focus_title(self) -> None:

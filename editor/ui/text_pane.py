@@ -57,6 +57,7 @@ class TextPane(QPlainTextEdit):
     - ``image_files_dropped(list[Path])``: image files were dropped (the caret stands where) or
       pasted.
     - ``image_pasted(QImage)``: a picture without a file was pasted.
+    - ``document_changed``: it shows another document.
     - ``word_count_changed(int)``: the words of the text, once the writer pauses.
     """
 
@@ -64,6 +65,7 @@ class TextPane(QPlainTextEdit):
     redo_requested = Signal()
     image_files_dropped = Signal(list)
     image_pasted = Signal(QImage)
+    document_changed = Signal()
     word_count_changed = Signal(int)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -101,6 +103,7 @@ class TextPane(QPlainTextEdit):
         self._highlighter = MarkdownHighlighter(document, self._colours)
         self._counter.watch(document)
         self.show_matches((), None)
+        self.document_changed.emit()
 
     @Slot()
     def show_nothing(self) -> None:

@@ -188,3 +188,14 @@ def test_opening_again_in_another_post(desk: Desk) -> None:
     desk.bar.open()
 
     assert desk.says == "1 found"
+
+
+def test_the_open_bar_follows_to_another_post(desk: Desk) -> None:
+    desk.find("ship")
+    other = QTextDocument(desk.window)
+    other.setPlainText("one ship, two ships")
+    desk.pane.set_document(other)
+
+    assert desk.says == "2 found"
+    desk.enter()
+    assert desk.says == "1 of 2"

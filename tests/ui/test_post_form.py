@@ -227,6 +227,31 @@ def test_a_nested_author_replaces_the_line_for_it(writer: Writer) -> None:
     assert _has(writer, QLineEdit, "Author")
 
 
+def test_half_a_tag_is_told_before_a_save(writer: Writer) -> None:
+    writer.write("Tags", "wea")
+    writer.form.commit()
+    writer.form.commit()
+
+    assert writer.told == [("list_edited", "tags", ("sea", "boats", "wea"))]
+
+
+def test_another_post_does_not_inherit_unreadable_yaml(writer: Writer) -> None:
+    QTest.keyClicks(writer.find(QPlainTextEdit, "gallery"), "[")
+    writer.form.show_source_error("gallery", "Line 1, column 1: not closed.")
+    writer.form.start_over()
+    writer.form.show_state(STATE)
+
+    assert writer.find(QPlainTextEdit, "gallery").toPlainText() == "- a\n- b"
+    assert not writer.shows("Line 1, column 1: not closed.")
+
+
+def test_the_form_gives_its_focus_to_the_title(writer: Writer) -> None:
+    writer.find(QLineEdit, "Tags").setFocus()
+    writer.form.setFocus()
+
+    assert writer.find(QLineEdit, "Title").hasFocus()
+
+
 def test_front_matter_that_cannot_be_read_closes_the_form(writer: Writer) -> None:
     writer.form.show_state(FormState(problem="Line 2 cannot be read."))
 

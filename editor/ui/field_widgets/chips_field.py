@@ -136,7 +136,8 @@ class ChipsField(QFrame):
         self._changed(before)
 
     @Slot()
-    def _enter(self) -> None:
+    def commit(self) -> None:
+        """Make a chip of what is written and not entered yet."""
         text = self._entry.text()
         self._entry.clear()
         self.add(_SEPARATORS.split(text))
@@ -173,7 +174,7 @@ class ChipsField(QFrame):
     def _focus_changed(self, focused: bool) -> None:
         set_role(self, active="true" if focused else "false")
         if not focused:
-            self._enter()  # what is written must not get lost by a click elsewhere
+            self.commit()  # what is written must not get lost by a click elsewhere
 
     def _step(self, chip: Chip, by: int) -> None:
         self._focus_chip(self._chips.index(chip) + by)
@@ -240,7 +241,7 @@ class ChipsField(QFrame):
         return completer
 
     def _connect_signals(self) -> None:
-        self._entry.entered.connect(self._enter)
+        self._entry.entered.connect(self.commit)
         self._entry.textEdited.connect(self._write)
         self._entry.pasted.connect(self._paste)
         self._entry.stepped_back.connect(self._step_back)
