@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
     def _show_location(self) -> None:
         post, site = self._library.post, self._library.site
         self.actions_table.enable_for(met_by(site, post))
+        self.editor.show_history()
         name = post.location.path.name if post and post.location.path else self.tr("New post")
         self.setWindowTitle(f"{name}[*]" if post else self.tr("Galleyproof"))
 

@@ -116,12 +116,12 @@ class PostEditor(QWidget):
         post.location_changed.connect(self.location_changed)
         post.modified_changed.connect(self.modified_changed)
         post.caret_moved.connect(self._move_caret)
-        post.undo_stack.canUndoChanged.connect(self._show_history)
-        post.undo_stack.canRedoChanged.connect(self._show_history)
+        post.undo_stack.canUndoChanged.connect(self.show_history)
+        post.undo_stack.canRedoChanged.connect(self.show_history)
         self.text.set_document(post.text_document)
         self._raw_wanted = False
         self.refresh()
-        self._show_history()
+        self.show_history()
         self._focus_first()
 
     @Slot(object)
@@ -247,7 +247,8 @@ class PostEditor(QWidget):
         self.text.setTextCursor(cursor)
 
     @Slot()
-    def _show_history(self) -> None:
+    def show_history(self) -> None:
+        """Tell whether there is something to undo and to redo."""
         stack = self._post.undo_stack if self._post else None
         self.can_undo_changed.emit(bool(stack and stack.canUndo()))
         self.can_redo_changed.emit(bool(stack and stack.canRedo()))

@@ -107,14 +107,13 @@ class OpenPost(QObject):
         """
         if self._front_matter is None:
             return
-        changed = change(self._front_matter)
-        if changed.text != self._front_matter.text:
-            self._push_yaml(changed.text, key)
+        base = self._head_before(key)
+        front_matter = FrontMatter.parse(base.frame.front_matter)
+        self._push_yaml(base, change(front_matter).text, key)
 
     def set_yaml_text(self, text: str) -> None:
         """Make ``text`` the YAML between the fences, whether or not it can be read."""
-        if text != self.yaml_text:
-            self._push_yaml(text, "")
+        self._push_yaml(self._head, text, "")
 
     def replace_all(self, document: Document) -> None:
         """Make the post equal ``document``, as one step of undo."""
@@ -156,9 +155,24 @@ class OpenPost(QObject):
 
     # Inside
 
-    def _push_yaml(self, text: str, key: str) -> None:
-        head = replace(self._head, frame=self._head.frame.with_front_matter(text))
-        self.undo_stack.push(HeadCommand(self._head, head, key, self._show_head))
+    def _head_before(self, key: str) -> Head:
+        """Return the head before the edits of ``key`` that stand last in the history, or now.
+
+        Each letter typed into a field is written anew into what stood there before the first, so
+        that a field emptied on the way keeps its line, its comment and its quotes.
+        """
+        stack = self.undo_stack
+        last = stack.command(stack.index() - 1) if stack.index() else None
+        if not isinstance(last, HeadCommand) or not last.goes_on(key) or stack.isClean():
+            return self._head
+        return last.before
+
+    def _push_yaml(self, base: Head, text: str, key: str) -> None:
+        # New fences take the line ends of the text, which the frame alone does not know.
+        whole = base.frame if base.frame.has_front_matter else base.frame.with_body(self.body)
+        head = replace(base, frame=whole.with_front_matter(text).with_body(""))
+        if head != self._head:
+            self.undo_stack.push(HeadCommand(self._head, head, key, self._show_head))
 
     def _show_head(self, head: Head) -> None:
         self._head = head

@@ -39,7 +39,7 @@ class HeadCommand(QUndoCommand):
 
     def __init__(self, before: Head, after: Head, key: str, show: Callable[[Head], None]) -> None:
         super().__init__()
-        self._before, self.after = before, after
+        self.before, self.after = before, after
         self.key = key
         self._show = show
 
@@ -49,10 +49,15 @@ class HeadCommand(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take ``other`` in when it goes on with the same key."""
-        if not isinstance(other, HeadCommand) or not self.key or other.key != self.key:
+        if not isinstance(other, HeadCommand) or not self.goes_on(other.key):
             return False
         self.after = other.after
+        self.setObsolete(self.after == self.before)
         return True
+
+    def goes_on(self, key: str) -> bool:
+        """Whether a change of ``key`` right after this one belongs to the same step."""
+        return bool(key) and key == self.key
 
     def redo(self) -> None:
         """Show the front matter after the change."""
@@ -60,4 +65,4 @@ class HeadCommand(QUndoCommand):
 
     def undo(self) -> None:
         """Show the front matter before the change."""
-        self._show(self._before)
+        self._show(self.before)

@@ -87,6 +87,22 @@ def test_letters_typed_into_one_field_are_one_step(qapp: object) -> None:
     assert post.snapshot().encode() == POST
 
 
+def test_a_field_emptied_and_filled_again_keeps_its_line_and_its_quotes(qapp: object) -> None:
+    post = open_post()
+    for title in ("", "N", "Ni", "No"):
+        set_title(post, title)
+    assert post.snapshot().encode() == POST.replace(b"Evening", b"No")
+
+
+def test_a_field_typed_back_to_what_it_was_is_no_change_at_all(qapp: object) -> None:
+    post = open_post()
+    for title in ("Evening!", "", "Evening"):
+        set_title(post, title)
+    assert post.snapshot().encode() == POST
+    assert not post.modified
+    assert not post.undo_stack.canUndo()
+
+
 def test_typing_after_an_undo_leaves_nothing_to_redo(qapp: object) -> None:
     post = open_post()
     type_text(post, "a")
@@ -103,11 +119,11 @@ def test_typing_on_after_a_save_counts_as_modified_and_undo_stops_there(qapp: ob
     post = open_post()
     type_text(post, "a")
     post.mark_saved(post.location)
-    assert not post.modified
     type_text(post, "b", at=1)
-    assert post.modified
+    steps = [post.modified]
     post.undo()
-    assert not post.modified
+    steps.append(post.modified)
+    assert steps == [True, False]
     assert post.shown_text.startswith("a")
 
 
