@@ -21,7 +21,8 @@ def to_html(body: str) -> str:
     """Return the HTML of a post's text, not yet safe to show.
 
     Raises UnrenderableTextError for a text that is nested too deeply or that the reader trips
-    over; it may also take very long, so run it where it can be stopped.
+    over, MemoryError where memory is limited; it may also take very long, so run it where it can
+    be stopped.
     """
     reader = markdown.Markdown(
         extensions=[*_EXTENSIONS, KramdownExtension()], extension_configs=_SETTINGS
@@ -33,6 +34,8 @@ def to_html(body: str) -> str:
             "The preview stopped: lists, quotes or brackets are nested too deeply somewhere in"
             " the text. Your text is safe; take out some levels and the preview comes back."
         ) from error
+    except MemoryError:
+        raise
     except Exception as error:  # third-party code fails in many ways on odd text
         raise UnrenderableTextError(
             f"The preview could not read this text ({type(error).__name__}). Your text is safe;"

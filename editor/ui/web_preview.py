@@ -7,6 +7,7 @@ and the page never goes anywhere.
 
 import json
 import os
+import re
 import signal
 from collections.abc import Callable, Sequence
 
@@ -40,6 +41,10 @@ MAX_RESTARTS = 3
 
 LIGHT_PAPER = QColor("#fdfdfb")
 DARK_PAPER = QColor("#191b1e")
+
+_MEDIA = re.compile(r"<(?:img|video|audio|source|track)\b")
+_RELATIVE_MEDIA = re.compile(r'<[^>]*\b(?:src|srcset|poster)="(?!/|[a-zA-Z][\w+.-]*:)')
+"""Good enough to find what another address changes; it takes more blocks than it must, not less."""
 
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
@@ -81,7 +86,7 @@ class WebPreview(QWidget):
         self._shown: tuple[str, ...] = ()
         self._shown_at = QUrl()
         self._published_url = ""
-        self._dark = self._to_top = False
+        self._dark = self._to_top = self._other_files = False
         self._ready = self._running = self._released = False
         self._restarts = self._change = 0
         self._watchdog = self._single_shot(self._on_hang)
@@ -140,7 +145,7 @@ class WebPreview(QWidget):
             return
         if files != self._handler.site_files:
             self._handler.site_files = files
-            self._shown_at = QUrl()
+            self._other_files = True
             self._flush()
 
     def set_dark(self, dark: bool) -> None:
@@ -168,20 +173,34 @@ class WebPreview(QWidget):
     def _flush(self) -> None:
         if not self._ready or self._running:
             return
+        calls = self._calls()
+        if not calls:
+            return
+        self._shown, self._shown_at = self._wanted.blocks, article_url(self._wanted.base_url)
+        self._other_files = self._to_top = False
+        script = ";".join(f"galleyproof.{call}" for call in calls)
+        self._change = len(script)
+        self._run(f"{script};true", self._on_patched)
+
+    def _calls(self) -> list[str]:
+        """Return what the page has to do to show the wanted article; nothing for what it shows."""
+        calls: list[str] = []
+        again: re.Pattern[str] | None = _MEDIA if self._other_files else None
         address = article_url(self._wanted.base_url)
         if address != self._shown_at:
-            call = f"rebase({json.dumps(address.toString())},{json.dumps(self._wanted.blocks)})"
-        else:
-            start, count, pieces = changed_blocks(self._shown, self._wanted.blocks)
-            if not count and not pieces:
-                return
-            call = f"patch({start},{count},{json.dumps(pieces)})"
-        if self._to_top:
-            self._to_top = False
-            call += ";galleyproof.scrollToTop()"
-        self._shown, self._shown_at = self._wanted.blocks, address
-        self._change = len(call)
-        self._run(f"galleyproof.{call};true", self._on_patched)
+            calls.append(f"setBase({json.dumps(address.toString())})")
+            again = again or _RELATIVE_MEDIA
+        blocks = self._wanted.blocks
+        start, count, pieces = changed_blocks(self._shown, blocks)
+        if count or pieces:
+            calls.append(f"patch({start},{count},{json.dumps(pieces)})")
+        if again is not None:
+            kept = (*range(start), *range(start + len(pieces), len(blocks)))
+            stale = (index for index in kept if again.search(blocks[index]))
+            calls += [f"patch({index},1,{json.dumps([blocks[index]])})" for index in stale]
+        if calls and self._to_top:
+            calls.append("scrollToTop()")
+        return calls
 
     def _run(self, script: str, done: Callable[[object], None]) -> None:
         self._running = True

@@ -79,13 +79,9 @@
       }
       blocks.splice(start, count, ...added);
     },
-    // Show an article at another address: every image starts anew, the scroll position stays.
-    rebase(address, pieces) {
-      const top = scrollY;
-      this.patch(0, blocks.length, []);
+    // Relative images start from here; those that are there already are patched in anew.
+    setBase(address) {
       base.href = address;
-      this.patch(0, 0, pieces);
-      scrollTo(0, top);
     },
     scrollToTop() {
       scrollTo(0, 0);

@@ -89,6 +89,24 @@ def test_the_scroll_position_stays_when_the_address_changes(
     assert ask(qtbot, page_of(pane), "Math.round(scrollY)") == 3000
 
 
+def test_another_address_touches_only_what_is_relative_to_it(
+    qtbot: QtBot, pane: PreviewPane, tmp_path: Path
+) -> None:
+    save_picture(tmp_path / "new" / "a.png")
+    pane.set_site_root(tmp_path)
+    blocks = ("<p>one</p>", '<p><img src="a.png"></p>', '<p><img src="/x.png"></p>', "<p>two</p>")
+    show(qtbot, pane, *blocks, base_url="/old/")
+    qtbot.waitUntil(lambda: "/old/a.png" in text_of(qtbot, pane), timeout=WAIT_MS)
+    ask(qtbot, page_of(pane), "document.querySelectorAll('p').forEach(p => p.kept = true); 1")
+
+    show(qtbot, pane, *blocks, base_url="/new/")
+
+    width = "document.querySelector('img')?.naturalWidth"
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), width) == 40, timeout=WAIT_MS)
+    kept = "[...document.querySelectorAll('p')].map(p => Boolean(p.kept)).join()"
+    assert ask(qtbot, page_of(pane), kept) == "true,false,true,true"
+
+
 def test_another_post_starts_at_its_top(qtbot: QtBot, pane: PreviewPane) -> None:
     show(qtbot, pane, *LONG)
     ask(qtbot, page_of(pane), "scrollTo(0, 3000)")
