@@ -198,4 +198,4 @@ def _problems(values: Mapping[str, Value], name: str) -> Iterator[str]:
             yield f"{name}: “{key}” is not a list. Jekyll's own setting is used for it."
     zone = values.get("timezone")
     if isinstance(zone, str) and zone and find_zone(zone) is None:
-        yield f"{name}: there is no time zone “{zone}”. Dates are read as UTC, as Jekyll does."
+        yield f"{name}: there is no time zone “{zone[:60]}”. Dates are read as UTC, as Jekyll does."

@@ -8,8 +8,9 @@ _BLOCK_TAGS = frozenset(
      "unless")
 )  # fmt: skip
 _LIQUID_TAG = re.compile(r"{%-?\s*(\w+).*?%}", re.DOTALL)
-# Jekyll's own pattern has no limit: a label without an end would cost a search of the whole text.
-_LINK_DEFINITION = re.compile(r"^ {0,3}(?:(\[[^\]]{1,999}\])(:.+))$", re.MULTILINE)
+# Jekyll's own pattern lets a label run over lines, which kramdown does not; a label without an end
+# would then cost a search of the whole text, once for each line.
+_LINK_DEFINITION = re.compile(r"^ {0,3}(?:(\[[^\]\n]+\])(:.+))$", re.MULTILINE)
 
 
 def extract_excerpt(body: str, separator: str) -> str:

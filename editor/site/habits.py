@@ -101,7 +101,7 @@ def learn_habits(site: Site, posts: Iterable[tuple[Path, Document]]) -> Habits:
 
 def _usual_habits(site: Site) -> Habits:
     above = site.config.collections_dir.strip("/")
-    posts_folder = posixpath.join(above, PostKind.POST.value)
+    posts_folder = posixpath.normpath(posixpath.join(above, PostKind.POST.value))
     given = defaults_for(site.config, "_posts/2025-12-31-post.md").get("layout")
     folders = (name for name in _USUAL_IMAGE_FOLDERS if (site.root / name).is_dir())
     return Habits(

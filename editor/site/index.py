@@ -17,6 +17,7 @@ from editor.site.site import Site
 
 _HEAD_BYTES = 16 * 1024
 _MOST_BYTES = 64 * 1024 * 1024
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
 
 
@@ -90,7 +91,7 @@ def _read_head(path: Path) -> tuple[Document, datetime]:
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         status = os.fstat(descriptor)
-        modified = datetime.fromtimestamp(status.st_mtime, UTC)
+        modified = _moment(status.st_mtime)
         head = file.read(_HEAD_BYTES) or b""
         if len(head) < _HEAD_BYTES:
             return Document.decode(head), modified
@@ -98,6 +99,13 @@ def _read_head(path: Path) -> tuple[Document, datetime]:
         if start.has_front_matter or not start.text.startswith("---"):
             return start, modified
         return Document.decode(head + (file.read(_MOST_BYTES) or b"")), modified
+
+
+def _moment(seconds: float) -> datetime:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):  # a clock that was far out when it was written
+        return _EPOCH
 
 
 def _of_post(path: Path, post: PostData, now: datetime) -> PostSummary:
@@ -132,7 +140,7 @@ def _broken(path: Path, problem: str) -> PostSummary:
 
 def _title_by_name(path: Path) -> str:
     name = parse_draft_name(path.name)
-    return title_from_slug(name.slug if name else path.stem) or path.name
+    return _shown(title_from_slug(name.slug if name else path.stem) or path.name)
 
 
 def _image(value: Value) -> str:
@@ -141,7 +149,14 @@ def _image(value: Value) -> str:
 
 
 def _text(value: Value) -> str:
-    return "" if isinstance(value, list | dict) else to_text(value)
+    return "" if isinstance(value, list | dict) else _shown(to_text(value))
+
+
+def _shown(text: str) -> str:
+    """``text`` without halves of characters, which a name that is not UTF-8 brings along."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _texts(values: tuple[Value, ...]) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ class _Reader:
             title=self._data.get("title"),
             slug=self._data.get("slug"),
             date=date,
-            tags=None if problem else tuple(read_tags(self._data)),
+            tags=self._tags(problem),
             categories=self._categories(),
             draft=self._kind is PostKind.DRAFT or truthy(self._data["draft"]),
             published=self._config.unpublished or truthy(self._data.get("published", True)),
@@ -179,6 +179,13 @@ class _Reader:
         categories = self._data["categories"]
         return tuple(categories) if isinstance(categories, list) else ()
 
+    def _tags(self, problem: str | None) -> tuple[Value, ...] | None:
+        """The tags; where the front matter is ignored, those of the defaults, else None."""
+        if problem is None:
+            return tuple(read_tags(self._data))
+        inherited = self._data.get("tags")
+        return tuple(inherited) if isinstance(inherited, list) else None
+
     def _date(self) -> datetime:
         date = self._data.get("date")
         if isinstance(date, datetime):
@@ -190,6 +197,11 @@ class _Reader:
             return meaning(value, self._zone, now=self._now)
         except InvalidDateError as error:
             raise BuildStopError(f"{source}: {error}") from error
+        except OverflowError as error:
+            raise BuildStopError(
+                f"{source}: “{to_text(value)}” is a date outside the years 1 to 9999, which no "
+                "calendar here can hold. Nothing is lost; write a date of our time."
+            ) from error
 
     def _url(self, date: datetime) -> str:
         permalink = self._data.get("permalink")

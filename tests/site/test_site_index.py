@@ -89,6 +89,31 @@ def test_a_draft_is_dated_by_its_file(tmp_path: Path) -> None:
     assert summary.date == datetime(1970, 1, 2, tzinfo=UTC)
 
 
+def test_a_weird_site_is_listed_all_the_same(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        {
+            "_posts/2025-01-01-far.md": "---\ndate: 0001-01-01T00:00:00\n---\n",
+            "_posts/2025-01-01-deep.md": "---\ntags: [[[[a]]], {b: c}, ~]\n---\n",
+            "_posts/2025-01-01-map.md": "---\ntitle: {a: b}\nauthor: [x]\n---\n",
+            "_posts/2025-01-01-nul.md": b"---\ntitle: x\n---\n\0",
+            "_posts/2025-01-01-mtime.md": "x",
+        },
+        "timezone: America/New_York\n",
+    )
+    os.utime(tmp_path / "_posts/2025-01-01-mtime.md", (2**39, 2**39))
+    foreign = os.fsencode(tmp_path) + b"/_posts/2025-01-01-caf\xe9\x01.md"
+    Path(os.fsdecode(foreign)).write_text("x")
+    summaries = sorted(build_index(site, NOW), key=sort_key)
+    assert len(summaries) == 6
+    broken = [summary.path.stem for summary in summaries if summary.problem]
+    assert sorted(broken) == ["2025-01-01-far", "2025-01-01-nul"]
+    for summary in summaries:
+        assert (summary.title + summary.url).encode()
+    deep = next(summary for summary in summaries if summary.path.stem.endswith("deep"))
+    assert deep.tags == ("a",)
+
+
 def test_terms_are_ranked_by_use(tmp_path: Path) -> None:
     site = make_site(
         tmp_path,

@@ -23,10 +23,10 @@ def read(
 
 
 def test_an_error_in_the_front_matter_is_told_and_the_text_is_published(tmp_path: Path) -> None:
-    config = "defaults: [{values: {title: T, categories: [c]}}]\n"
+    config = "defaults: [{values: {title: T, tags: [t], categories: [c]}}]\n"
     post = read(tmp_path, "---\ntitle: a: b\n---\nx", config, "n/_posts/2025-12-09-a.md")
     assert post.problem is not None
-    assert (post.title, post.slug, post.tags, post.excerpt) == ("T", None, None, None)
+    assert (post.title, post.slug, post.tags, post.excerpt) == ("T", None, ("t",), None)
     assert post.categories == ("n", "c")
     assert (post.url, post.body) == ("/n/c/2026/11/22/2025-12-09-a.html", "x")
 
@@ -50,6 +50,7 @@ def test_categories_of_an_odd_type_make_jekyll_give_up_the_front_matter(
     [
         ("date: garbage", "The front matter: “garbage” is not a date"),
         ("date:", "The front matter: The date is empty"),
+        ("date: 9999-12-31T23:59:59-12:00", "outside the years 1 to 9999"),
         ("permalink: 7", "permalink 7 is not a text"),
         ("permalink: /:nope/", "“:nope”"),
         ("slug: 7", "slug 7 is not a text"),
