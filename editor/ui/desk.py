@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
 
 from editor.errors import EditorError
 from editor.site.images import ImportedImage
@@ -19,9 +21,12 @@ class Desk(QObject):
     **Signals:**
 
     - ``said(str)``: something was done, in one short sentence for the status line.
+    - ``commit_requested``: the post is about to be saved or left; what is half typed must be told
+      to it now.
     """
 
     said = Signal(str)
+    commit_requested = Signal()
 
     def __init__(self, library: Library, prompts: Prompts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +108,7 @@ class Desk(QObject):
 
     def may_leave_post(self) -> bool:
         """Return whether the open post may be closed: saved, unchanged, or given up by choice."""
+        self.commit_requested.emit()
         post = self._library.post
         if post is None or not post.modified:
             return True
@@ -130,6 +136,15 @@ class Desk(QObject):
             self.said.emit(self.tr("The site has this picture already"))
         return imported
 
+    def import_pasted(self, image: QImage) -> ImportedImage | None:
+        """Bring a picture that has no file into the site, as a PNG."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "pasted.png"
+            if not image.save(str(path)):
+                self._prompts.say_error(self.tr("What was pasted is not a picture."))
+                return None
+            return self.import_image(path)
+
     # Inside
 
     def _begin(self, *, draft: bool) -> None:
@@ -139,6 +154,7 @@ class Desk(QObject):
     def _save_with(
         self, save: Callable[[OpenPost], None], save_under: Callable[[OpenPost, Path], None]
     ) -> bool:
+        self.commit_requested.emit()
         post = self._library.post
         if post is None:
             return False

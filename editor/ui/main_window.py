@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.start_page.path_requested.connect(self.desk.open_path)
         self.post_list.open_requested.connect(self.desk.open_path)
         self.desk.said.connect(self.status_line.say)
+        self.desk.commit_requested.connect(self.editor.form.commit)
         # writing
         self.editor.word_count_changed.connect(self.status_line.show_words)
         self.editor.undo_requested.connect(self.actions_table["undo"].trigger)

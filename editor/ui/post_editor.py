@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.post.editable_text import EditableText
+from editor.site.images import ImportedImage
 from editor.ui.desk import Desk
 from editor.ui.find_bar import FindBar
 from editor.ui.form_binding import FormBinding
@@ -52,7 +53,6 @@ class PostEditor(QWidget):
         super().__init__(parent)
         self._library, self._desk = library, desk
         self._post: OpenPost | None = None
-        self._no_text = QTextDocument(self)
         self._reading = Reading(None)
         self._raw_wanted = False
         self._yaml = EditableText.of("")
@@ -95,6 +95,7 @@ class PostEditor(QWidget):
         self._binding.refused.connect(self._say_refused)
         self.raw.edited.connect(self._set_yaml)
         self.text.image_files_dropped.connect(self._insert_images)
+        self.text.image_pasted.connect(self._insert_pasted)
         self.text.undo_requested.connect(self.undo_requested)
         self.text.redo_requested.connect(self.redo_requested)
         self.can_undo_changed.connect(self.text.set_can_undo)
@@ -106,10 +107,10 @@ class PostEditor(QWidget):
     def show_post(self, post: OpenPost | None) -> None:
         """Show ``post``, or nothing; the one shown before is let go."""
         self._post = post
+        self.form.start_over()
         self._say_refused("")
         if post is None:
-            # The document of a post goes away with it; the pane must never look at that.
-            self.text.set_document(self._no_text)
+            self.text.show_nothing()
             return
         post.front_matter_changed.connect(self.refresh)
         post.location_changed.connect(self.refresh)
@@ -236,9 +237,15 @@ class PostEditor(QWidget):
     @Slot(list)
     def _insert_images(self, paths: list[Path]) -> None:
         for path in paths:
-            imported = self._desk.import_image(path)
-            if imported is not None:
-                self.text.insert_image(self._library.address_in_text(imported))
+            self._insert(self._desk.import_image(path))
+
+    @Slot(QImage)
+    def _insert_pasted(self, image: QImage) -> None:
+        self._insert(self._desk.import_pasted(image))
+
+    def _insert(self, image: ImportedImage | None) -> None:
+        if image is not None:
+            self.text.insert_image(self._library.address_in_text(image))
 
     @Slot(int)
     def _move_caret(self, position: int) -> None:

@@ -52,7 +52,7 @@ class OpenPost(QObject):
 
     def _connect_signals(self) -> None:
         self.text_document.undoCommandAdded.connect(self._remember_text_edit)
-        self.text_document.contentsChanged.connect(self.text_changed)
+        self.text_document.contentsChange.connect(self._tell_text_changed)
         self.undo_stack.cleanChanged.connect(self._tell_modified)
 
     # What it holds
@@ -112,8 +112,11 @@ class OpenPost(QObject):
         self._push_yaml(base, change(front_matter).text, key)
 
     def set_yaml_text(self, text: str) -> None:
-        """Make ``text`` the YAML between the fences, whether or not it can be read."""
-        self._push_yaml(self._head, text, "")
+        """Make ``text`` the YAML between the fences, whether or not it can be read.
+
+        Edits of one line in a row are one step of undo.
+        """
+        self._push_yaml(self._head, text, f"line {_first_change(self.yaml_text, text)}")
 
     def replace_all(self, document: Document) -> None:
         """Make the post equal ``document``, as one step of undo."""
@@ -196,6 +199,18 @@ class OpenPost(QObject):
     def _remember_text_edit(self) -> None:
         self.undo_stack.push(TextCommand(self.text_document, self.caret_moved.emit))
 
+    @Slot(int, int, int)
+    def _tell_text_changed(self, _at: int, removed: int, added: int) -> None:
+        # contentsChanged is sent for new colours as well, this one only for new letters.
+        if removed or added:
+            self.text_changed.emit()
+
     @Slot(bool)
     def _tell_modified(self, clean: bool) -> None:
         self.modified_changed.emit(not clean)
+
+
+def _first_change(old: str, new: str) -> int:
+    """Return the number of the first line in which two texts differ."""
+    pairs = zip(old.split("\n"), new.split("\n"), strict=False)
+    return next((line for line, (one, other) in enumerate(pairs) if one != other), -1)

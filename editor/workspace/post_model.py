@@ -22,7 +22,6 @@ class PostRole(IntEnum):
     """What a view may ask of a row beside its title."""
 
     SUMMARY = Qt.ItemDataRole.UserRole
-    SEARCH_TEXT = Qt.ItemDataRole.UserRole + 1
 
 
 def newest_first(summaries: Iterable[PostSummary]) -> list[PostSummary]:
@@ -37,11 +36,13 @@ class PostModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._summaries: list[PostSummary] = []
+        self._search_texts: list[str] = []
 
     def set_summaries(self, summaries: Iterable[PostSummary]) -> None:
         """Show ``summaries`` and nothing else."""
         self.beginResetModel()
         self._summaries = newest_first(summaries)
+        self._search_texts = [_search_text(summary) for summary in self._summaries]
         self.endResetModel()
 
     def replace_one(self, path: Path, summary: PostSummary | None) -> None:
@@ -55,6 +56,10 @@ class PostModel(QAbstractListModel):
     def summaries(self) -> Sequence[PostSummary]:
         """What is shown, in order."""
         return tuple(self._summaries)
+
+    def search_text(self, row: int) -> str:
+        """Return what the filter looks through for the post in ``row``, in lower case."""
+        return self._search_texts[row]
 
     def row_of(self, path: Path) -> int:
         """Return the row of the file at ``path``, or -1."""
@@ -75,8 +80,6 @@ class PostModel(QAbstractListModel):
             return summary.problem or str(summary.path)
         if role == PostRole.SUMMARY:
             return summary
-        if role == PostRole.SEARCH_TEXT:
-            return " ".join((summary.title, summary.path.name, *summary.tags, *summary.categories))
         return None
 
 
@@ -85,6 +88,7 @@ class PostFilter(QSortFilterProxyModel):
 
     def __init__(self, model: PostModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self._words: tuple[str, ...] = ()
         self.setSourceModel(model)
 
@@ -95,8 +99,10 @@ class PostFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Say whether the post in ``source_row`` holds all the words."""
-        if not self._words:
-            return True
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        text = str(index.data(PostRole.SEARCH_TEXT)).casefold()
+        text = self._model.search_text(source_row)
         return all(word in text for word in self._words)
+
+
+def _search_text(summary: PostSummary) -> str:
+    parts = (summary.title, summary.path.name, *summary.tags, *summary.categories)
+    return " ".join(parts).casefold()
