@@ -85,7 +85,7 @@ def learn_habits(site: Site, posts: Iterable[tuple[Path, Document]]) -> Habits:
     return replace(
         usual,
         date_style=_most_common(_date_styles(pages), usual.date_style),
-        extension=_most_common((path.suffix for path, _ in sample), usual.extension),
+        extension=_most_common(_markdown_extensions(site, sample), usual.extension),
         key_order=_key_order(pages) or usual.key_order,
         writes_layout=_usual_text(pages, "layout"),
         author=_only_author(pages),
@@ -116,6 +116,11 @@ def _usual_habits(site: Site) -> Habits:
 def _usual_extension(site: Site) -> str:
     known = site.config.markdown_extensions
     return next((name for name in (".md", ".markdown") if name in known), known[0])
+
+
+def _markdown_extensions(site: Site, sample: Iterable[tuple[Path, Document]]) -> Iterable[str]:
+    known = site.config.markdown_extensions
+    return (path.suffix for path, _ in sample if path.suffix.lower() in known)
 
 
 def _key_order(pages: Sequence[FrontMatter]) -> tuple[str, ...]:

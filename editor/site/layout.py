@@ -96,26 +96,27 @@ class _Walk:
     """One walk over a site's folders (``jekyll/reader.rb#read_directories``)."""
 
     def __init__(self, site: Site) -> None:
-        self.filter = EntryFilter.of(site.config)
+        self._filter = EntryFilter.of(site.config)
         self._site = site
         self._destination = os.path.normpath(site.root / site.config.destination)
         self._collections_dir = site.config.collections_dir
 
     def posts(self) -> Iterator[tuple[Path, PostKind]]:
+        """Yield every post, each real folder visited once."""
         pending = [(str(self._site.root), "")]
         # Links come after all real folders, so that a file keeps its real path.
         linked: list[tuple[str, str]] = []
         visited: set[str] = set()
         while pending or linked:
-            is_link = not pending
             folder, base = (pending or linked).pop()
-            if is_link and not self._may_follow(folder, visited):
+            real = os.path.realpath(folder)
+            if real in visited or not self._site.contains(Path(real)):
                 continue
-            visited.add(os.path.realpath(folder))
-            for entry in _entries(folder):
-                if entry.name in _SPECIAL_FOLDERS and self.searches(base) and _is_folder(entry):
+            visited.add(real)
+            for entry in filter(_is_folder, _entries(folder)):
+                if entry.name in _SPECIAL_FOLDERS and self.searches(base):
                     yield from self._special_folder(entry, base)
-                elif _is_folder(entry) and self.enters(base, entry.name):
+                elif self.enters(base, entry.name):
                     target = linked if entry.is_symlink() else pending
                     target.append((entry.path, _join(base, entry.name)))
 
@@ -126,6 +127,7 @@ class _Walk:
         return f"/{base}".startswith(f"/{self._collections_dir}") and base != ""
 
     def judge(self, above: list[str], kind: PostKind, below: list[str]) -> PostKind | None:
+        """Return ``kind`` if the file ``below`` the folder of that kind is one of its posts."""
         base = "/".join([*above, kind.value])
         if any(name.startswith(".") for name in below):
             return None
@@ -140,29 +142,26 @@ class _Walk:
     def enters(self, base: str, name: str) -> bool:
         """Whether Jekyll walks into the folder ``name`` of the folder ``base``."""
         path = os.path.normpath(self._site.root / base / name)
-        return self.filter.accepts(base, name, is_folder=True) and path != self._destination
-
-    def _may_follow(self, folder: str, visited: set[str]) -> bool:
-        return os.path.realpath(folder) not in visited and self._site.contains(Path(folder))
+        return self._filter.accepts(base, name, is_folder=True) and path != self._destination
 
     def _special_folder(
         self, entry: os.DirEntry[str], base: str
     ) -> Iterator[tuple[Path, PostKind]]:
-        if entry.is_symlink() and not self._site.contains(Path(entry.path)):
+        if not self._site.contains(Path(entry.path)):
             return
         kind = PostKind(entry.name)
         within = _join(base, entry.name)
         for path, below, is_link in _files_below(entry.path):
-            if self._is_post(within, below, kind) and not (
-                is_link and not self._site.contains(Path(path))
-            ):
+            if not self._is_post(within, below, kind):
+                continue
+            if not is_link or self._site.contains(Path(path)):
                 yield Path(path), kind
 
     def _is_post(self, base: str, below: str, kind: PostKind) -> bool:
         return (
             _PARSERS[kind](below) is not None
             and not below.endswith(_YAML_EXTENSIONS)
-            and self.filter.accepts(base, below, is_folder=False)
+            and self._filter.accepts(base, below, is_folder=False)
         )
 
 

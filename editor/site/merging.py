@@ -33,7 +33,10 @@ def merge_data(data: Mapping[str, Value], other: Mapping[str, Value]) -> dict[st
     known = data.get("categories")
     if isinstance(known, list):
         if not isinstance(added, list):
-            raise IgnoredFrontMatterError("“categories” is neither a list nor a text.")
+            raise IgnoredFrontMatterError(
+                "“categories” is neither a list nor a text, so Jekyll ignores the whole front "
+                "matter. Nothing is lost; write it as a list, such as [News]."
+            )
         added = _unique([*known, *added])
     return merge_values(data, {**other, "categories": added})
 

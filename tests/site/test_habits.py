@@ -122,6 +122,12 @@ def test_posts_that_cannot_be_read_teach_nothing(tmp_path: Path) -> None:
     assert habits_of(tmp_path, broken | posts(MUNDANA, ".md")).author == "kim"
 
 
+def test_new_posts_are_markdown_whatever_the_old_ones_are(tmp_path: Path) -> None:
+    pages = posts(MUNDANA, ".html")
+    assert habits_of(tmp_path, pages).extension == ".md"
+    assert habits_of(tmp_path, {**pages, "_posts/2001-01-01-a.mkd": ""}).extension == ".mkd"
+
+
 def test_a_site_opened_twice_has_the_same_habits(tmp_path: Path) -> None:
     make_site(tmp_path, posts(OWN, ".md"))
     assert find_habits(Site.open(tmp_path)) == find_habits(Site.open(tmp_path))

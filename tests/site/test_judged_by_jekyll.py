@@ -50,11 +50,11 @@ TITLES = (
     "C++ & C# 50% off?",
     "word " * 60,
 )
-DUMP = (
-    '{"title": {{ page.title | jsonify }}, "url": {{ page.url | jsonify }}, "date": '
-    '{{ page.date | date: "%Y-%m-%d %H:%M:%S %z" | jsonify }}, "tags": {{ page.tags | jsonify }}, '
-    '"categories": {{ page.categories | jsonify }}}'
-)
+DUMP = """{
+  "path": {{ page.path | jsonify }}, "title": {{ page.title | jsonify }},
+  "url": {{ page.url | jsonify }}, "date": {{ page.date | date: "%Y-%m-%d %H:%M:%S %z" | jsonify }},
+  "tags": {{ page.tags | jsonify }}, "categories": {{ page.categories | jsonify }}
+}"""
 TERMS = ("Foo Bar", "no", "Ä", "1.10")
 LOCAL = DateStyle(quoted=True, zone=ZoneStyle.NONE, gap="")
 WRITERS = (
@@ -112,6 +112,7 @@ def test_every_post_is_published_as_said(tmp_path: Path, permalink: str, timezon
         page = built.folder / destination_path(post.url, ".html")
         assert page.is_file(), post
         assert json.loads(page.read_text(encoding="utf-8")) == {
+            "path": post.path,
             "title": post.title,
             "url": post.url,
             "date": post.date.strftime("%Y-%m-%d %H:%M:%S %z"),
@@ -119,3 +120,54 @@ def test_every_post_is_published_as_said(tmp_path: Path, permalink: str, timezon
             "categories": list(TERMS),
         }
     assert sorted(str(post.title) for post in posts) == sorted(TITLES)
+
+
+FOLDERS = ("", "cat/", "a b/", "_x/", ".y/", "old~/", "#h/", "my_posts/", "content/", "docs/")
+BELOW = ("", "sub/", "a/_b/", "_c/", ".d/", "2025-01-01-d.x/")
+NAMES = (
+    "2025-12-09-{}.md", "2025-1-2-Foo {}.MD", "25-1-2-{}.html", "2025-12-09-{}...txt", "no{}.md",
+    "_2025-12-09-{}.md", "#{}.md#", "2025-12-09-{}", "2025-12-09-{}.md~", "2025-12-09-{}.yml",
+)  # fmt: skip
+DEFAULTS = """defaults:
+- {scope: {path: a b, type: post}, values: {tags: [d]}}
+- {scope: {path: '*/_posts'}, values: {categories: e f}}
+- {scope: {path: _drafts}, values: {title: Draft}}
+"""
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "",
+        "include: [_x, '*.md~', .d]\nexclude: [cat, /docs, '*Foo*', 'a b/']\n",
+        "collections_dir: content\ndestination: docs\n",
+        f"{DEFAULTS}markdown_ext: md,TXT\n",
+    ],
+)
+def test_the_same_files_are_posts(tmp_path: Path, config: str) -> None:
+    paths = [
+        f"{folder}{special}/{below}{name}"
+        for folder in FOLDERS
+        for special in ("_posts", "_drafts")
+        for below in BELOW
+        for name in NAMES
+    ]
+    files: dict[str, str | bytes] = {
+        path.format(number): f"---\nlayout: dump\npermalink: /{number}.json\n---\n"
+        for number, path in enumerate(paths)
+    }
+    settings = f"show_drafts: true\ntimezone: UTC\n{config}"
+    site = make_site(tmp_path / "site", {**files, "_layouts/dump.html": DUMP}, settings)
+    built = build(site.root, tmp_path)
+    dumps = [
+        json.loads(page.read_text(encoding="utf-8")) for page in built.folder.rglob("[0-9]*.json")
+    ]
+    base = site.config.collections_dir
+    published = {f"{base}/{dump['path']}".lstrip("/"): dump for dump in dumps}
+    posts = {post.path: post for post in read_posts(site)}
+    assert len(posts) > 20
+    assert posts.keys() == published.keys()
+    for path, post in posts.items():
+        dump = published[path]
+        said = (post.title, post.url, list(post.tags or ()), list(post.categories))
+        assert said == (dump["title"], dump["url"], dump["tags"], dump["categories"]), path
