@@ -53,6 +53,11 @@ def line_start(text: str, index: int) -> int:
     return text.rfind("\n", 0, index) + 1
 
 
+def column(text: str, index: int) -> int:
+    """Return how many characters stand before ``index`` on its line."""
+    return index - line_start(text, index)
+
+
 def line_after(text: str, index: int) -> int:
     """Return where the line after that of ``index`` begins, or the end of the text."""
     end = text.find("\n", index)
@@ -75,8 +80,7 @@ def habits_of(text: str, entries: Iterable[Entry]) -> TextHabits:
         if value.kind is Kind.SEQUENCE and value.items:
             lists[not value.flow] += 1
             if not value.flow:
-                start = value.content(text)
-                indents[start - line_start(text, start)] += 1
+                indents[column(text, value.content(text)) - column(text, entry.key.start)] += 1
     windows = text.count("\r\n")
     return TextHabits(
         Quote.SINGLE if quotes["'"] > quotes['"'] else Quote.DOUBLE,

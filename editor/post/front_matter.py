@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from editor.post.entries import Entry, TextHabits, entry_of, habits_of, line_start
+from editor.post.entries import Entry, TextHabits, column, entry_of, habits_of, line_start
 from editor.post.errors import CannotEditError, FrontMatterError
-from editor.post.list_edits import identity, write_flow
+from editor.post.list_edits import identity, write_block_list, write_flow
 from editor.post.nested import continuations, parse_alone
 from editor.post.rewriting import (
     text_with_flow_entry,
@@ -17,7 +17,7 @@ from editor.post.rewriting import (
     with_source,
 )
 from editor.post.scalars import Quote, Value, read_plain, write_quoted, write_scalar
-from editor.post.tree import Kind, Node, error_at, read_tree
+from editor.post.tree import Kind, Node, Tree, error_at, read_tree
 from editor.post.values import MERGE, entries_of, mapping_value
 
 __all__ = ["CannotEditError", "FrontMatter", "FrontMatterError"]
@@ -33,7 +33,7 @@ class FrontMatter:
     """
 
     text: str
-    _root: Node | None = field(repr=False, compare=False)
+    _tree: Tree = field(repr=False, compare=False)
     _entries: tuple[Entry, ...] = field(repr=False, compare=False)
     _values: dict[str, Value] = field(repr=False, compare=False)
 
@@ -44,20 +44,30 @@ class FrontMatter:
         Raises FrontMatterError where Jekyll reads no front matter (bad YAML, a list, a bare
         text) and for texts that would take forever or read as something else than they say.
         """
-        root = read_tree(text)
+        tree = read_tree(text)
+        root = tree.root
         if root is None or _is_nothing(root):
-            return cls(text, root, (), {})
+            return cls(text, tree, (), {})
         if root.kind is not Kind.MAPPING:
             reason = "it must be lines of “key: value”, not a list or a bare text"
             raise error_at(text, root.start, reason)
         entries = tuple(entry_of(text, *parts) for parts in entries_of(root, text))
-        return cls(text, root, entries, mapping_value(root, text))
+        return cls(text, tree, entries, mapping_value(root, text))
 
     # --- reading ---------------------------------------------------------------------------
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys in the order of the file, each once; merged ones stand at ``<<``."""
         return tuple(self._values)
+
+    @property
+    def unread_line(self) -> int | None:
+        """The line from which Jekyll silently reads no more, as one less indented; else None."""
+        rest = self.text[self._tree.end :]
+        lines = (line.strip() for line in rest.split("\n"))
+        if all(not line or line.startswith("#") for line in lines):
+            return None
+        return self.text.count("\n", 0, len(self.text) - len(rest.lstrip())) + 1
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -160,9 +170,7 @@ class FrontMatter:
         node, value, complete = parse_alone(yaml_text)
         habits = habits_of(self.text, self._entries)
         entry = self._find(key)
-        start = self._entries[0].key.start if self._entries else 0
-        indent = start - line_start(self.text, start)
-        sources = continuations(yaml_text, node, indent, habits)
+        sources = continuations(yaml_text, node, self._indent, habits)
         texts: Iterable[str]
         if entry is None:
             texts = (
@@ -195,7 +203,11 @@ class FrontMatter:
 
     @property
     def _in_flow(self) -> bool:
-        return self._root is not None and self._root.flow
+        return self._tree.root is not None and self._tree.root.flow
+
+    @property
+    def _indent(self) -> int:
+        return column(self.text, self._entries[0].key.start) if self._entries else 0
 
     def _find(self, key: str) -> Entry | None:
         """Return the entry whose value counts: the last one of that name."""
@@ -204,6 +216,8 @@ class FrontMatter:
         return next((entry for entry in reversed(self._entries) if entry.name == key), None)
 
     def _write_new(self, value: Value, habits: TextHabits) -> str:
+        if isinstance(value, list) and value and habits.block_lists and not self._in_flow:
+            return write_block_list(value, habits, " " * self._indent)
         if isinstance(value, list | dict):
             return write_flow(value, habits.quote)
         return write_scalar(value, habits.quote, flow=self._in_flow)
@@ -213,8 +227,8 @@ class FrontMatter:
         name = write_scalar(key, habits.quote, flow=True)
         separator = "" if not source or source.startswith(("\n", "\r\n")) else " "
         pair = f"{name}:{separator}{source}"
-        if self._root is not None and self._in_flow:
-            yield text_with_flow_entry(self.text, self._root, pair)
+        if self._tree.root is not None and self._in_flow:
+            yield text_with_flow_entry(self.text, self._tree.root, pair)
             return
         before = set(order[: order.index(key)] if key in order else ())
         after = [entry for entry in self._entries if entry.name in before]

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from editor.post.entries import TextHabits, line_after, line_start
+from editor.post.entries import TextHabits, column, line_after, line_start
 from editor.post.scalars import Quote, Value, write_scalar
 from editor.post.tree import Kind, Node
 
@@ -110,8 +110,9 @@ def rewrite_block_list(
 ) -> tuple[int, int, str]:
     """Return (start, end, lines) that replace the lines of a ``- item`` list; ``new`` has items."""
     pieces = _block_pieces(text, node)
-    first = text[pieces[0][1] : node.items[0].start]
-    lead = first if "\n" not in first and "-" in first else f"{habits.list_indent}- "
+    lead = text[pieces[0][1] : node.items[0].start]
+    if "\n" in lead or lead.strip() != "-":
+        lead = " " * column(text, node.content(text)) + "- "
     quote, forced = item_quote(node.items, habits)
     start, end = pieces[0][1], pieces[-1][2]
     lines: list[str] = []

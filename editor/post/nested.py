@@ -16,7 +16,7 @@ def parse_alone(yaml_text: str) -> tuple[Node | None, Value, bool]:
     """
     if not yaml_text.endswith("\n"):
         yaml_text += "\n"  # as in its place, where the end of a block of text depends on it
-    node = read_tree(yaml_text)
+    node = read_tree(yaml_text).root
     if node is None:
         return None, None, True
     complete = all(part.target for part in node.walk() if part.kind is Kind.ALIAS)

@@ -6,7 +6,14 @@ Each function yields whole texts; the caller takes the first that reads back as 
 from collections.abc import Iterator, Sequence
 
 from editor.post.block_text import rewrite_block
-from editor.post.entries import Entry, TextHabits, line_after, line_start, rest_is_blank
+from editor.post.entries import (
+    Entry,
+    TextHabits,
+    column,
+    line_after,
+    line_start,
+    rest_is_blank,
+)
 from editor.post.list_edits import (
     rewrite_block_list,
     rewrite_flow_list,
@@ -26,7 +33,7 @@ def texts_with_value(
         if node.kind is Kind.SEQUENCE and isinstance(old, list):
             yield from _texts_with_list(text, entry, old, new, habits)
         if habits.block_lists and new and not in_flow and node.kind is not Kind.SEQUENCE:
-            indent = " " * (entry.key.start - line_start(text, entry.key.start))
+            indent = " " * column(text, entry.key.start)
             yield with_source(text, entry, write_block_list(new, habits, indent))
         yield with_source(text, entry, write_flow(new, habits.quote))
     elif isinstance(new, dict):
@@ -56,7 +63,7 @@ def _texts_with_list(
 def _texts_with_block(text: str, entry: Entry, new: str, habits: TextHabits) -> Iterator[str]:
     node = entry.value
     start = node.content(text)
-    indent = " " * (entry.key.start - line_start(text, entry.key.start) + 2)
+    indent = " " * (column(text, entry.key.start) + 2)
     source = rewrite_block(text[start : node.end], new, indent, habits.line_end)
     if source is not None:
         yield text[:start] + source + text[node.end :]

@@ -83,8 +83,16 @@ class Node:
 _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s*)+")
 
 
-def read_tree(text: str) -> Node | None:
-    """Return the first document of ``text`` as Jekyll's reader would get it, None when empty.
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The first document of a text, None when it is empty, and where Jekyll stops to read it."""
+
+    root: Node | None
+    end: int
+
+
+def read_tree(text: str) -> Tree:
+    """Return the first document of ``text`` as Jekyll's reader would get it.
 
     Raises FrontMatterError for text that is not YAML, and for what would take forever.
     """
@@ -129,7 +137,7 @@ class _Builder:
         self._anchors: dict[str, Node] = {}
         self._weight = 0
 
-    def build(self, fenced: str) -> Node | None:
+    def build(self, fenced: str) -> Tree:
         if _LOADER is yaml.SafeLoader:
             fenced = _TAB_AFTER_KEY.sub(lambda found: found[1] + " " * len(found[2]), fenced)
         loader = _LOADER(fenced)
@@ -140,7 +148,7 @@ class _Builder:
                 event = loader.get_event()
         finally:
             loader.dispose()
-        return self._root
+        return Tree(self._root, _span(event)[0])
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):

@@ -48,7 +48,7 @@ def test_lists_are_read_as_jekyll_reads_them(text: str, key: str, items: tuple[s
         ("tags: a\n", "tags", ["no"], 'tags: "no"\n'),
         ("tags:\n", "tags", ["a"], "tags: [a]\n"),
         ("x: 1\n", "tags", ["a"], "x: 1\ntags: [a]\n"),
-        ("categories:\n- x\n", "tags", ["a"], "categories:\n- x\ntags: [a]\n"),
+        ("categories:\n- x\n", "tags", ["a"], "categories:\n- x\ntags:\n- a\n"),
         ("tags: [a]\n", "tags", [], ""),
         ("tag: p\ntags: [c, d]\nx: 1\n", "tags", [], "x: 1\n"),
         ("tag: p\ntags: [c, d]\n", "tags", ["q r"], "tag: q r\ntags: [c, d]\n"),

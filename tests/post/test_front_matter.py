@@ -184,6 +184,22 @@ def test_a_date_that_no_calendar_has_is_a_string(day: str) -> None:
     assert FrontMatter.parse(f"date: {day}\n").get("date") == day
 
 
+def test_a_line_from_which_jekyll_reads_no_more_is_named() -> None:
+    front = FrontMatter.parse("  title: x\n\n# c\ndate: y\n")
+    assert front.values() == {"title": "x"}
+    assert front.unread_line == 4
+    assert front.set("date", "z").text == "  title: x\n  date: z\n\n# c\ndate: y\n"
+    assert FrontMatter.parse("title: x\n# the end\n\n").unread_line is None
+    assert FrontMatter.parse("{title: x}\n").unread_line is None
+    assert FrontMatter.parse("").unread_line is None
+
+
+def test_new_lists_are_written_as_the_others_are() -> None:
+    assert set_in("a:\n  - x\n", "b", ["y: z"]) == 'a:\n  - x\nb:\n  - "y: z"\n'
+    assert set_in("  a:\n  - x\n", "b", ["w"]) == "  a:\n  - x\n  b:\n  - w\n"
+    assert set_in("a: [x]\n", "b", ["w"]) == "a: [x]\nb: [w]\n"
+
+
 # --- one key, its own lines ----------------------------------------------------------------
 
 
