@@ -9,7 +9,8 @@ from typing import Final
 from editor.post.scalars import Quote
 from editor.post.tree import Kind, Node
 
-_BLANK_OR_COMMENT: Final = re.compile(r"[ \t]*(?:#[^\r\n]*|(?<=[ \t])#[^\r\n]*)?\r?(?:\n|\Z)")
+# To YAML, U+0085, U+2028 and U+2029 are line breaks; pasted text may leave one at a line's end.
+_BLANK_OR_COMMENT: Final = re.compile("[ \t\x85\u2028\u2029]*(?:#[^\r\n]*)?\r?(?:\n|\\Z)")
 
 
 @dataclass(frozen=True, slots=True)

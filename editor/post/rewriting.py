@@ -3,7 +3,9 @@
 Each function yields whole texts; the caller takes the first that reads back as it should.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from editor.post.block_text import rewrite_block
 from editor.post.entries import (
@@ -22,6 +24,8 @@ from editor.post.list_edits import (
 )
 from editor.post.scalars import Quote, Value, write_scalar
 from editor.post.tree import Kind, Node
+
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+\Z")
 
 
 def texts_with_value(
@@ -162,8 +166,12 @@ def texts_without(text: str, entry: Entry, entries: Sequence[Entry]) -> Iterator
         return
     end = line_after(text, entry.end)
     yield text[:start] + text[end:]
+    # An indented comment or a blank line would become part of a block of text above.
     following = [other.key.start for other in entries if other.key.start >= entry.end]
-    yield text[:start] + text[line_start(text, min(following)) if following else len(text) :]
+    rest = line_start(text, min(following)) if following else len(text)
+    lines = [line.lstrip(" \t") for line in _LINE.findall(text[end:rest])]
+    yield text[:start] + "".join(lines) + text[rest:]
+    yield text[:start] + "".join(line for line in lines if line.strip()) + text[rest:]
 
 
 def text_without_flow(text: str, entry: Entry, entries: Sequence[Entry]) -> str:

@@ -371,6 +371,22 @@ def test_removing_takes_the_lines_of_the_key_and_no_other(key: str) -> None:
     assert {**after.values(), key: before.get(key)} == before.values()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: |\n  x\nb: 1\n  # note\nc: 2\n", "a: |\n  x\n# note\nc: 2\n"),
+        ("a: |+\n  x\n\nb: 1\n   \nc: 2\n", "a: |+\n  x\n\nc: 2\n"),
+        ("a: 0\nb: 1\n  # note\nc: 2\n", "a: 0\n  # note\nc: 2\n"),
+        ("a: 0\nb: 'x'\u2028\nc: 2\n", "a: 0\nc: 2\n"),
+        ('{\n  "a": 0,\n  "b": 1,\n  "c": 2\n}\n', '{\n  "a": 0,\n  "c": 2\n}\n'),
+        ('{\n  "a": 0,\n  "b": 1\n}\n', '{\n  "a": 0\n}\n'),
+        ("{b: 1}\n", "{}\n"),
+    ],
+)
+def test_what_stands_around_a_removed_key_stays(text: str, expected: str) -> None:
+    assert FrontMatter.parse(text).remove("b").text == expected
+
+
 def test_removing_what_is_not_there_changes_nothing() -> None:
     front = FrontMatter.parse(WRITER)
     assert front.remove("nothing") is front
