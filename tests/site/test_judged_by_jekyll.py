@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ def test_every_post_is_published_as_said(tmp_path: Path, permalink: str, timezon
 
 
 FOLDERS = ("", "cat/", "a b/", "_x/", ".y/", "old~/", "#h/", "my_posts/", "content/", "docs/")
-BELOW = ("", "sub/", "a/_b/", "_c/", ".d/", "2025-01-01-d.x/")
+BELOW = ("", "sub/", "", "a/_b/", "_c/", ".d/", "2025-01-01-d.x/")
 NAMES = (
     "2025-12-09-{}.md", "2025-1-2-Foo {}.MD", "25-1-2-{}.html", "2025-12-09-{}...txt", "no{}.md",
     "_2025-12-09-{}.md", "#{}.md#", "2025-12-09-{}", "2025-12-09-{}.md~", "2025-12-09-{}.yml",
@@ -145,12 +146,10 @@ DEFAULTS = """defaults:
     ],
 )
 def test_the_same_files_are_posts(tmp_path: Path, config: str) -> None:
+    places = product(FOLDERS, ("_posts", "_drafts"), NAMES)
     paths = [
         f"{folder}{special}/{below}{name}"
-        for folder in FOLDERS
-        for special in ("_posts", "_drafts")
-        for below in BELOW
-        for name in NAMES
+        for below, (folder, special, name) in zip(cycle(BELOW), places, strict=False)
     ]
     files: dict[str, str | bytes] = {
         path.format(number): f"---\nlayout: dump\npermalink: /{number}.json\n---\n"
@@ -165,7 +164,7 @@ def test_the_same_files_are_posts(tmp_path: Path, config: str) -> None:
     base = site.config.collections_dir
     published = {f"{base}/{dump['path']}".lstrip("/"): dump for dump in dumps}
     posts = {post.path: post for post in read_posts(site)}
-    assert len(posts) > 20
+    assert len(posts) > 5
     assert posts.keys() == published.keys()
     for path, post in posts.items():
         dump = published[path]

@@ -103,16 +103,6 @@ def test_links_are_followed_within_the_site_only_and_never_round(tmp_path: Path)
     check(site, posts, others)
 
 
-def test_a_very_deep_site_is_walked(tmp_path: Path) -> None:
-    folder = tmp_path
-    for _ in range(400):
-        folder /= "d"
-        folder.mkdir()
-    folder.joinpath("_posts").mkdir()
-    folder.joinpath("_posts", POST).write_text("x")
-    assert [path.name for path, _ in iter_posts(Site.open(tmp_path))] == [POST]
-
-
 def test_kinds(tmp_path: Path) -> None:
     site = make_site(tmp_path, {f"_posts/{POST}": "", "_drafts/a.md": ""})
     assert kind_of(site, tmp_path / "_posts" / POST) is PostKind.POST
