@@ -14,8 +14,6 @@ def parse_alone(yaml_text: str) -> tuple[Node | None, Value, bool]:
 
     Raises FrontMatterError with line and column in ``yaml_text``.
     """
-    if not yaml_text.endswith("\n"):
-        yaml_text += "\n"  # as in its place, where the end of a block of text depends on it
     node = read_tree(yaml_text).root
     if node is None:
         return None, None, True

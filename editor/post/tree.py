@@ -101,7 +101,8 @@ def read_tree(text: str) -> Tree:
     if found := _CLOSING_LINE.search(text):
         raise error_at(text, found.start(), "a line of “---” or “...” ends the front matter")
     try:
-        return _Builder(text).build(_FENCE + text)
+        # In a file the closing fence is on a line of its own, so that every line has an end.
+        return _Builder(text).build(_FENCE + text + ("" if text.endswith("\n") else "\n"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if "quoted scalar" in str(error.context) and error.context_mark:

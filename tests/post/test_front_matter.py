@@ -270,6 +270,7 @@ def test_windows_line_ends_and_a_missing_last_one_stay() -> None:
     assert set_in("a:\r\n- x\r\n- y\r\n", "a", ["x", "z"]) == "a:\r\n- x\r\n- z\r\n"
     assert set_in("a: 1", "b", "x") == "a: 1\nb: x"
     assert set_in("a: 1", "a", "x") == "a: x"
+    assert set_in("a: |\n  x", "b", "v") == "a: |\n  x\nb: v"
 
 
 def test_of_duplicates_the_last_counts_and_is_changed() -> None:
