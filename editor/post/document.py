@@ -37,8 +37,8 @@ class JekyllHandler(BaseHandler):
     """python-frontmatter's door, opened where Jekyll opens it (``document.rb#YAML_FRONT_MATTER``).
 
     The package's own boundary disagrees with Jekyll on a BOM, ``...``, ``----``, a blank first
-    line, and fences inside a text. Usable as ``frontmatter.parse(text, handler=JekyllHandler())``
-    for splitting; reading the YAML is the task of :mod:`editor.post.front_matter`.
+    line, and fences inside a text. This one splits and nothing more: the YAML is read by
+    :mod:`editor.post.front_matter`, with the place of every value.
     """
 
     FM_BOUNDARY = _OPENING

@@ -106,6 +106,8 @@ def _ruby_float(text: str) -> float:
 def _sexagesimal(text: str) -> float:
     """Convert ``12:30`` to 750.0; the minus sign counts twice, as in ``parse/sexagesimal.rb``."""
     whole, _, fraction = text.partition(".")
+    if whole.count(":") > 170:  # more than a float can hold
+        return float("inf")
     total = 0.0
     for place, part in enumerate(reversed(whole.split(":"))):
         total += _ruby_float(part) * 60.0**place

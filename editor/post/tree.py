@@ -24,7 +24,6 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Jekyll hands the opening fence to its reader too; without it "%x" would be a directive.
 _FENCE: Final = "---\n"
 _CLOSING_LINE: Final = re.compile(r"^(?:---|\.\.\.)[ \t\r\n\f\v]*$", re.MULTILINE)
-_TRAILING_BLANK_LINES: Final = re.compile(r"(?:\r?\n[ \t]*)+\Z")
 _UNPRINTABLE: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -184,7 +183,8 @@ class _Builder:
         header = source.partition("\n")[0].partition("#")[0]
         if "+" in header or blanks.partition("\n")[2].strip("\n"):
             return start + len(source.removesuffix("\n").removesuffix("\r"))
-        return start + len(_TRAILING_BLANK_LINES.sub("", source))
+        last_line = source.find("\n", len(source.rstrip(" \t\r\n")))
+        return start + len(source[:last_line].removesuffix("\r") if last_line >= 0 else source)
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         start, end = _span(event)

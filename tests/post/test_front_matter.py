@@ -177,6 +177,10 @@ def test_big_but_honest_front_matter_is_read() -> None:
     many = "".join(f"k{number}: v\n" for number in range(20_000))
     assert len(FrontMatter.parse(many).keys()) == 20_000
     assert FrontMatter.parse("a: " + "x" * 1_000_000).get("a") == "x" * 1_000_000
+    spaced = "a: |\n  x\n" + "\n" * 1_000_000 + "  y\n"
+    assert FrontMatter.parse(spaced).get("a") == "x\n" + "\n" * 1_000_000 + "y\n"
+    assert FrontMatter.parse("a: 1" + ":1" * 1000).get("a") == float("inf")
+    assert FrontMatter.parse("a: " + "1" * 1_000_000).get("a") == "1" * 1_000_000
 
 
 @pytest.mark.parametrize("day", ["2024-02-30", "2024-13-45", "2024-02-30 10:00:00"])
