@@ -31,6 +31,17 @@ def count_terms(summaries: Iterable[PostSummary], layouts: tuple[str, ...] = ())
     return Taxonomy(_ranked(tags), _ranked(categories), _ranked(authors), layouts)
 
 
+def with_terms_of(terms: Taxonomy, summary: PostSummary) -> Taxonomy:
+    """Return ``terms`` with those of one more post at their end; nothing is counted anew."""
+    author = (summary.author,) if summary.author else ()
+    return Taxonomy(
+        tuple(dict.fromkeys((*terms.tags, *summary.tags))),
+        tuple(dict.fromkeys((*terms.categories, *summary.categories))),
+        tuple(dict.fromkeys((*terms.authors, *author))),
+        terms.layouts,
+    )
+
+
 def find_layouts(site: Site) -> tuple[str, ...]:
     """Return the names of the layouts in the site's own folder of layouts (a theme may add more).
 

@@ -1,32 +1,50 @@
-"""Reading a whole site's posts in the background, in batches, newest request only."""
+"""Reading a whole site's posts in the background: what they do, what they are, what they use."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from editor.site.habits import find_habits
 from editor.site.index import PostSummary, build_index
 from editor.site.site import Site
+from editor.site.taxonomy import Taxonomy, count_terms, find_layouts
+from editor.workspace.post_model import newest_first
 
 FIRST_BATCH = 100
 """How many posts are shown before the rest is read."""
 
 
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """The posts of ``site`` found so far, in the order of the list; ``terms`` once all are."""
+
+    site: Site
+    summaries: tuple[PostSummary, ...]
+    terms: Taxonomy | None = None
+
+
 class _Reader(QThread):
-    batch_read = Signal(object, object, bool)
+    """Sorts and counts here as well: at 20,000 posts the window would notice."""
+
+    habits_found = Signal(object, object)
+    index_read = Signal(object)
 
     def __init__(self, site: Site, parent: QObject) -> None:
         super().__init__(parent)
         self._site = site
 
     def run(self) -> None:
+        self.habits_found.emit(self._site, find_habits(self._site))
         found: list[PostSummary] = []
         for summary in build_index(self._site, datetime.now(UTC)):
             if self.isInterruptionRequested():
                 return
             found.append(summary)
             if len(found) == FIRST_BATCH:
-                self.batch_read.emit(self._site, tuple(found), False)
-        self.batch_read.emit(self._site, tuple(found), True)
+                self.index_read.emit(SiteIndex(self._site, tuple(newest_first(found))))
+        terms = count_terms(found, find_layouts(self._site))
+        self.index_read.emit(SiteIndex(self._site, tuple(newest_first(found)), terms))
 
 
 class IndexJob(QObject):
@@ -34,11 +52,12 @@ class IndexJob(QObject):
 
     **Signals:**
 
-    - ``index_read(Site, tuple[PostSummary, ...], bool)``: the posts found so far, and whether these
-      are all.
+    - ``habits_found(Site, Habits)``: what the site's newest posts do.
+    - ``index_read(SiteIndex)``: the first posts were read; then, all of them.
     """
 
-    index_read = Signal(object, object, bool)
+    habits_found = Signal(object, object)
+    index_read = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,14 +67,14 @@ class IndexJob(QObject):
         """Read the posts of ``site``; what was being read before is dropped."""
         self.close()
         self._reader = _Reader(site, self)
-        self._reader.batch_read.connect(self.index_read)
+        self._reader.habits_found.connect(self.habits_found)
+        self._reader.index_read.connect(self.index_read)
         self._reader.start()
 
     def close(self) -> None:
-        """Stop reading; nothing is emitted after this."""
+        """Stop reading; what is still on its way tells of the old site."""
         if self._reader is None:
             return
-        self._reader.batch_read.disconnect(self.index_read)
         self._reader.requestInterruption()
         self._reader.wait()
         self._reader.deleteLater()

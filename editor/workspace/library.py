@@ -12,7 +12,7 @@ from editor.post.dates import InvalidDateError, meaning
 from editor.post.document import Document
 from editor.site.habits import Habits, find_habits
 from editor.site.images import ImportedImage, import_image
-from editor.site.index import PostSummary, summarise
+from editor.site.index import summarise
 from editor.site.layout import PostKind, kind_of, parse_draft_name
 from editor.site.new_post import (
     PlannedName,
@@ -25,11 +25,11 @@ from editor.site.new_post import (
 )
 from editor.site.reading import PostData, read_post
 from editor.site.site import Site, find_site_root
-from editor.site.taxonomy import Taxonomy, count_terms, find_layouts
+from editor.site.taxonomy import Taxonomy, with_terms_of
 from editor.storage import atomic
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.reading import read_file
-from editor.workspace.index_job import IndexJob
+from editor.workspace.index_job import IndexJob, SiteIndex
 from editor.workspace.location import Location
 from editor.workspace.open_post import OpenPost
 from editor.workspace.post_model import PostModel
@@ -58,7 +58,7 @@ class Library(QObject):
 
     **Signals:**
 
-    - ``site_changed``: another site is open; ``site`` and ``habits`` tell of it.
+    - ``site_changed``: ``site`` is another one.
     - ``terms_changed``: the tags, categories and authors in use were counted anew.
     - ``post_opened``: ``post`` is another one, or None.
     """
@@ -72,11 +72,12 @@ class Library(QObject):
         self.settings = settings
         self.model = PostModel(self)
         self.site: Site | None = None
-        self.habits = Habits()
+        self._habits: Habits | None = None
         self.terms = Taxonomy()
         self.post: OpenPost | None = None
         self._clock = clock
         self._index_job = IndexJob(self)
+        self._index_job.habits_found.connect(self._take_habits)
         self._index_job.index_read.connect(self._take_index)
 
     # Opening
@@ -232,6 +233,13 @@ class Library(QObject):
         now = self._clock()
         return read_post(self._open_site(), path, post.snapshot(), now=now, modified=now)
 
+    @property
+    def habits(self) -> Habits:
+        """What the open site's own posts do; looked for now if that is not known yet."""
+        if self._habits is None:
+            self._habits = Habits() if self.site is None else find_habits(self.site)
+        return self._habits
+
     # Inside
 
     def _open_site(self) -> Site:
@@ -241,7 +249,7 @@ class Library(QObject):
 
     def _enter(self, site: Site, *, indexed: bool) -> None:
         self.site = site
-        self.habits = find_habits(site)
+        self._habits = None
         self.terms = Taxonomy()
         self.model.set_summaries(())
         self.site_changed.emit()
@@ -263,17 +271,19 @@ class Library(QObject):
         except EditorError as error:
             raise EditorError(f"{path.name} was not opened: {error}") from error
 
-    @Slot(object, object, bool)
-    def _take_index(self, site: Site, summaries: tuple[PostSummary, ...], complete: bool) -> None:
-        if site is not self.site:  # a reading that was under way when another site was opened
-            return
-        self.model.set_summaries(summaries)
-        if complete:
-            self._count_terms()
+    @Slot(object, object)
+    def _take_habits(self, site: Site, habits: Habits) -> None:
+        if site is self.site:
+            self._habits = habits
 
-    def _count_terms(self) -> None:
-        self.terms = count_terms(self.model.summaries, find_layouts(self._open_site()))
-        self.terms_changed.emit()
+    @Slot(object)
+    def _take_index(self, index: SiteIndex) -> None:
+        if index.site is not self.site:  # was being read when another site was opened
+            return
+        self.model.set_summaries(index.summaries)
+        if index.terms is not None:
+            self.terms = index.terms
+            self.terms_changed.emit()
 
     @Slot()
     def _follow_title(self) -> None:
@@ -304,9 +314,11 @@ class Library(QObject):
         assert path is not None
         self.settings.remember_post(path)
         site = self._open_site()
-        if kind_of(site, path) is not None:
-            self.model.replace_one(path, summarise(site, path, self._clock()))
-            self._count_terms()
+        summary = summarise(site, path, self._clock())
+        if summary is not None:
+            self.model.replace_one(path, summary)
+            self.terms = with_terms_of(self.terms, summary)
+            self.terms_changed.emit()
 
 
 def _slug_in(path: Path) -> str:

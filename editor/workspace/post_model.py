@@ -26,8 +26,11 @@ class PostRole(IntEnum):
 
 def newest_first(summaries: Iterable[PostSummary]) -> list[PostSummary]:
     """Return ``summaries`` in the order of the list: newest first, undated posts on top."""
-    ordered = sorted(summaries, key=sort_key, reverse=True)
-    return sorted(ordered, key=lambda summary: summary.date is not None)
+    return sorted(summaries, key=_rank, reverse=True)
+
+
+def _rank(summary: PostSummary) -> tuple[bool, float, str]:
+    return (summary.date is None, *sort_key(summary))
 
 
 class PostModel(QAbstractListModel):
@@ -36,21 +39,26 @@ class PostModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._summaries: list[PostSummary] = []
-        self._search_texts: list[str] = []
+        self._search_texts: list[str] = []  # made when a filter first asks
 
     def set_summaries(self, summaries: Iterable[PostSummary]) -> None:
-        """Show ``summaries`` and nothing else."""
+        """Show ``summaries``, in the order of ``newest_first``, and nothing else."""
         self.beginResetModel()
-        self._summaries = newest_first(summaries)
-        self._search_texts = [_search_text(summary) for summary in self._summaries]
+        self._summaries = list(summaries)
+        self._search_texts.clear()
         self.endResetModel()
 
     def replace_one(self, path: Path, summary: PostSummary | None) -> None:
         """Show ``summary`` for the file at ``path``, or nothing when the file is gone."""
-        others = [other for other in self._summaries if other.path != path]
-        if summary is not None:
-            others = [other for other in others if other.path != summary.path]
-        self.set_summaries([*others, *([summary] if summary else [])])
+        self._remove(path)
+        if summary is None:
+            return
+        self._remove(summary.path)
+        row = self._row_for(summary)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._summaries.insert(row, summary)
+        self._search_texts.clear()
+        self.endInsertRows()
 
     @property
     def summaries(self) -> Sequence[PostSummary]:
@@ -59,6 +67,8 @@ class PostModel(QAbstractListModel):
 
     def search_text(self, row: int) -> str:
         """Return what the filter looks through for the post in ``row``, in lower case."""
+        if not self._search_texts:
+            self._search_texts = [_search_text(summary) for summary in self._summaries]
         return self._search_texts[row]
 
     def row_of(self, path: Path) -> int:
@@ -81,6 +91,24 @@ class PostModel(QAbstractListModel):
         if role == PostRole.SUMMARY:
             return summary
         return None
+
+    def _row_for(self, summary: PostSummary) -> int:
+        low, high, rank = 0, len(self._summaries), _rank(summary)
+        while low < high:
+            middle = (low + high) // 2
+            if _rank(self._summaries[middle]) > rank:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _remove(self, path: Path) -> None:
+        row = self.row_of(path)
+        if row >= 0:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._summaries[row]
+            self._search_texts.clear()
+            self.endRemoveRows()
 
 
 class PostFilter(QSortFilterProxyModel):

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from real_jekyll import build
 
 from editor.site.index import PostState, build_index
 from editor.site.sample import SampleError, make_sample_site
 from editor.site.site import Site
-from real_jekyll import build
 
 
 def test_it_has_three_published_posts_and_their_picture(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from editor.site.index import PostState, PostSummary
-from editor.workspace.post_model import PostFilter, PostModel, PostRole
+from editor.workspace.post_model import PostFilter, PostModel, PostRole, newest_first
 
 
 def summary(name: str, day: int | None, *tags: str) -> PostSummary:
@@ -30,7 +32,9 @@ def summary(name: str, day: int | None, *tags: str) -> PostSummary:
 def model(qapp: object) -> PostModel:
     model = PostModel()
     model.set_summaries(
-        [summary("old-ink", 1, "paper"), summary("new-press", 9), summary("odd", None)]
+        newest_first(
+            [summary("old-ink", 1, "paper"), summary("new-press", 9), summary("odd", None)]
+        )
     )
     return model
 
@@ -68,3 +72,14 @@ def test_a_saved_post_takes_the_place_of_what_it_was(model: PostModel) -> None:
     assert model.row_of(Path("/elsewhere.md")) == -1
     assert model.index(0, 0).data(PostRole.SUMMARY) == renamed
     assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == str(renamed.path)
+
+
+@given(days=st.lists(st.one_of(st.none(), st.integers(1, 28)), max_size=12, unique=True))
+def test_posts_put_in_one_by_one_stand_as_if_sorted_together(
+    qapp: object, days: list[int | None]
+) -> None:
+    summaries = [summary(f"post-{day}", day) for day in days]
+    one_by_one = PostModel()
+    for one in summaries:
+        one_by_one.replace_one(one.path, one)
+    assert list(one_by_one.summaries) == newest_first(summaries)
