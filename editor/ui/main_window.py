@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         # the library
         self._library.site_changed.connect(self._show_site)
         self._library.post_opened.connect(self._show_post)
+        self._library.terms_changed.connect(self._show_location)
         # asking to open
         self.start_page.new_post_requested.connect(self.desk.new_post)
         self.start_page.new_draft_requested.connect(self.desk.new_draft)
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_location(self) -> None:
         post, site = self._library.post, self._library.site
+        self.post_list.show_current(post.location.path if post else None)
         self.actions_table.enable_for(met_by(site, post))
         self.editor.show_history()
         name = post.location.path.name if post and post.location.path else self.tr("New post")

@@ -1,6 +1,7 @@
 """The posts and drafts of the site, newest first, with a box to filter them."""
 
 from datetime import tzinfo
+from pathlib import Path
 
 from PySide6.QtCore import (
     QDate,
@@ -57,6 +58,7 @@ class PostList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._delegate = PostDelegate(self.view)
         self.view.setItemDelegate(self._delegate)
+        self._model = model
         self._filter = PostFilter(model, self)
         self.view.setModel(self._filter)
         self._count = QLabel(self)
@@ -68,6 +70,11 @@ class PostList(QWidget):
         """Show dates as days in ``zone``, the site's own."""
         self._delegate.zone = zone
         self.view.viewport().update()
+
+    def show_current(self, path: Path | None) -> None:
+        """Mark the post at ``path`` as the one that is open, if it is in the list."""
+        index = self._filter.mapFromSource(self._model.index(self._model.row_of(path), 0))
+        self.view.setCurrentIndex(index)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -169,6 +169,15 @@ QToolButton[role="quiet"] {{ padding: 2px 8px; }}
 QToolButton[role="quiet"]:checked {{
     background: {selection}; border-color: {accent}; color: {text};
 }}
+QStatusBar::item {{ border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 28px; }}
+QScrollBar::handle:horizontal {{ min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{
     background: {raised}; color: {text}; border: 1px solid {border}; padding: 3px 5px;
 }}

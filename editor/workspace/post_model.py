@@ -71,7 +71,7 @@ class PostModel(QAbstractListModel):
             self._search_texts = [_search_text(summary) for summary in self._summaries]
         return self._search_texts[row]
 
-    def row_of(self, path: Path) -> int:
+    def row_of(self, path: Path | None) -> int:
         """Return the row of the file at ``path``, or -1."""
         return next((row for row, s in enumerate(self._summaries) if s.path == path), -1)
 
