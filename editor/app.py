@@ -4,10 +4,9 @@ import os
 import sys
 from collections.abc import MutableMapping
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.icons import app_icon
@@ -57,8 +56,8 @@ class Program:
         """Show the window, then open the site or post at ``path`` if there is one."""
         self.window.show()
         if path is not None:
-            # After the window is there, so that a large site never delays it.
-            QTimer.singleShot(0, self.window, partial(self.window.desk.open_path, path))
+            # Before the first paint, which then shows the text at once; a site is read beside it.
+            self.window.desk.open_path(path)
 
     def close(self) -> None:
         """Take everything apart in the order it needs; the browser engine goes first."""
@@ -69,12 +68,15 @@ class Program:
         self.window.deleteLater()
 
 
-def choose_drawing(environment: MutableMapping[str, str], platform: str) -> None:
+def choose_drawing(
+    environment: MutableMapping[str, str], platform: str, devices: Path = _RENDER_NODES
+) -> None:
     """Have Qt draw without OpenGL where there is no graphics card, unless the user chose.
 
+    ``devices`` is the folder in which Linux shows graphics cards as ``renderD...``.
     With a web view in the window, OpenGL drawn by the processor makes each key 20 times slower.
     """
-    if platform == "linux" and not any(_RENDER_NODES.glob("renderD*")):
+    if platform == "linux" and not any(devices.glob("renderD*")):
         environment.setdefault("QT_QUICK_BACKEND", "software")
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.app import Program
@@ -70,6 +70,11 @@ class Writer:
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait until ``condition`` holds."""
         self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+
+    def says(self) -> set[str]:
+        """Return the texts of all labels that can be seen."""
+        labels = self.program.window.findChildren(QLabel)
+        return {label.text() for label in labels if label.isVisible()}
 
     @property
     def text(self) -> QPlainTextEdit:

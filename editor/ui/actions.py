@@ -118,7 +118,7 @@ TOOLBAR: tuple[str, ...] = (
 class Actions(QObject):
     """One QAction for each line of the table, by name."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._specs = {spec.name: spec for spec in ALL_ACTIONS}
         self._actions = {spec.name: self._make(spec) for spec in ALL_ACTIONS}

@@ -1,7 +1,6 @@
 """The two pages of help: the keys, and what this program is."""
 
 from html import escape
-from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QKeySequence
@@ -50,6 +49,9 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> None:
 
 def show_about(parent: QWidget) -> None:
     """Say what this program is and which version."""
+    # Only here: it loads the parser of e-mails, which every start would wait for.
+    from importlib import metadata  # noqa: PLC0415
+
     version = metadata.version("galleyproof")
     QMessageBox.about(
         parent,

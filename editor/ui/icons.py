@@ -6,7 +6,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from editor.resources import resource_path, resource_text
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (20, 40)  # the toolbar, and the toolbar of a screen with twice the points
 _MODES = {QIcon.Mode.Normal: 1.0, QIcon.Mode.Disabled: 0.35}
 
 

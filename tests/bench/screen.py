@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 SIZE = "1600x1000x24"
+_NOT_AS_INSTALLED = {"PYTHONDONTWRITEBYTECODE"}  # an installed program has its bytecode cached
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def virtual_screen() -> Iterator[Mapping[str, str]]:
     with os.fdopen(reader) as answers:
         display = f":{answers.readline().strip()}"
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in _NOT_AS_INSTALLED},
         "DISPLAY": display,
         "QT_QPA_PLATFORM": "xcb",
         # Chromium's sandbox cannot run as root; measuring is not shipping.

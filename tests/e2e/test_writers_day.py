@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateTimeEdit, QLineEdit
 from real_jekyll import build
 from writer import Writer
 
@@ -45,7 +47,6 @@ def test_a_new_post_is_published_as_the_window_showed_it(
     writer.press("Ctrl+N")
     writer.fill("Title", 'Ink: 50% off, "really" & more')
     writer.fill("Tags", "paper, no,")
-    writer.control(type(writer.control(QPlainTextEdit, "Excerpt")), "Excerpt")
     writer.fill("Excerpt", "What it says on the tin.")
     writer.press_button("Choose…")
     writer.write("First *paragraph*.\n\n- one\ntwo")
@@ -55,8 +56,10 @@ def test_a_new_post_is_published_as_the_window_showed_it(
     assert not writer.post.modified
     assert not program.window.isWindowModified()
     assert f"image: assets/images/{md5_name(picture)}" in path.read_text()
-    url = program.feed.reading.data.url if program.feed.reading.data else ""
-    page = build(sample, tmp_path / "jekyll").page(url)
+    shown = writer.says()
+    assert "/ink-50-off-really-more/" in shown  # where the window says it will be
+    assert writer.control(QDateTimeEdit, "Date and time").text() == "2026-03-14  09:26:53"
+    page = build(sample, tmp_path / "jekyll").page("/ink-50-off-really-more/")
     assert '<h1>Ink: 50% off, "really" & more</h1>' in page
     assert 'datetime="2026-03-14T09:26:53+00:00"' in page
     assert f'src="/assets/images/{md5_name(picture)}"' in page
@@ -168,6 +171,15 @@ def test_the_seed_changes_in_two_lines_and_is_published(
     page = built.page("/the-ferry-that-waited/")
     assert "<h1>The ferry that waited: a correction</h1>" in page
     assert (built.folder / "assets/images" / name).is_file()
+
+
+def test_an_emptied_field_leaves_the_file(writer: Writer, seed_site: Path) -> None:
+    path = seed_site / "_posts" / "2025-12-09-the-ferry-that-waited.md"
+    writer.program.window.desk.open_path(path)
+    writer.fill("Author", "")
+    QTest.keyClick(writer.control(QLineEdit, "Author"), Qt.Key.Key_Delete)
+    writer.press("Ctrl+S")
+    assert path.read_bytes() == SEED.replace(b'author: "badely"\n', b"")
 
 
 def test_opening_and_saving_keeps_the_bytes(writer: Writer, seed_site: Path) -> None:
