@@ -96,6 +96,8 @@ class Desk(QObject):
         path = self._prompts.ask_save_path(self._suggested_path(post))
         if path is None:
             return False
+        if path == post.location.path:
+            return self.save()
         return self._save_with(lambda it: self._library.save_as(it, path), self._library.save_as)
 
     @Slot()

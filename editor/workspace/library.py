@@ -75,6 +75,7 @@ class Library(QObject):
         self._habits: Habits | None = None
         self.terms = Taxonomy()
         self.post: OpenPost | None = None
+        self._changed_paths: set[Path] = set()
         self._clock = clock
         self._index_job = IndexJob(self)
         self._index_job.habits_found.connect(self._take_habits)
@@ -101,14 +102,14 @@ class Library(QObject):
 
         Raises EditorError when the file cannot be read as a post; then nothing changed.
         """
-        path = path.absolute()
+        # The folder by its one real name, so that the list and the recent posts agree on it.
+        path = path.parent.resolve() / path.name
         data = read_file(path)
         document = self._decode(data, path)
-        root = find_site_root(path)
-        site = Site.open(root or path.parent)
-        if self.site is None or self.site.root != site.root:
-            self._enter(site, indexed=root is not None)
-        location = Location(path, kind_of(site, path), Fingerprint.of(data), _slug_in(path))
+        self._enter_site_of(path)
+        location = Location(
+            path, kind_of(self._open_site(), path), Fingerprint.of(data), _slug_in(path)
+        )
         self.settings.remember_post(path)
         self._show(OpenPost(document, location, self))
 
@@ -175,6 +176,7 @@ class Library(QObject):
     def save_as(self, post: OpenPost, path: Path) -> None:
         """Write ``post`` to a new file at ``path`` and go on in that one; raises as ``save``."""
         mark = self._create(path, post.snapshot())
+        self._enter_site_of(path)
         kind = kind_of(self._open_site(), path)
         self._note_saved(post, Location(path, kind, mark, _slug_in(path)))
 
@@ -197,8 +199,8 @@ class Library(QObject):
         post.set_yaml_text(planned.document.front_matter)
         self._note_saved(post, Location(target, PostKind.POST, mark, _slug_in(target)))
         if draft.path is not None:
-            self.model.replace_one(draft.path, None)
             atomic.remove(draft.path, draft.fingerprint)
+            self._list_anew(draft.path)
 
     def revert(self, post: OpenPost) -> None:
         """Make ``post`` what its file holds now, as one step of undo; raises EditorError."""
@@ -219,10 +221,6 @@ class Library(QObject):
         return f"{root}/{site.relative(image.path)}"
 
     # Asking
-
-    def now(self) -> datetime:
-        """The present moment, aware."""
-        return self._clock()
 
     def read(self, post: OpenPost) -> PostData:
         """Return what Jekyll would make of ``post`` as it stands.
@@ -247,10 +245,17 @@ class Library(QObject):
             raise EditorError("No site is open. Open one, or make a sample site, to begin.")
         return self.site
 
+    def _enter_site_of(self, path: Path) -> None:
+        root = find_site_root(path)
+        site = Site.open(root or path.parent)
+        if self.site is None or self.site.root != site.root:
+            self._enter(site, indexed=root is not None)
+
     def _enter(self, site: Site, *, indexed: bool) -> None:
         self.site = site
         self._habits = None
         self.terms = Taxonomy()
+        self._changed_paths.clear()
         self.model.set_summaries(())
         self.site_changed.emit()
         if indexed:
@@ -281,6 +286,8 @@ class Library(QObject):
         if index.site is not self.site:  # was being read when another site was opened
             return
         self.model.set_summaries(index.summaries)
+        for path in self._changed_paths:  # may have been read before they were saved
+            self._list_anew(path)
         if index.terms is not None:
             self.terms = index.terms
             self.terms_changed.emit()
@@ -313,10 +320,13 @@ class Library(QObject):
         path = location.path
         assert path is not None
         self.settings.remember_post(path)
-        site = self._open_site()
-        summary = summarise(site, path, self._clock())
+        self._list_anew(path)
+
+    def _list_anew(self, path: Path) -> None:
+        self._changed_paths.add(path)
+        summary = summarise(self._open_site(), path, self._clock())
+        self.model.replace_one(path, summary)
         if summary is not None:
-            self.model.replace_one(path, summary)
             self.terms = with_terms_of(self.terms, summary)
             self.terms_changed.emit()
 
