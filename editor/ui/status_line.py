@@ -35,9 +35,11 @@ class StatusLine(QStatusBar):
 
     @Slot(object)
     def show_reading(self, reading: Reading) -> None:
-        """Show the address that Jekyll will publish the post at, or why it would stop."""
-        set_role(self._address, role="hint" if reading.data else "error")
-        text = reading.data.url if reading.data else reading.problem
+        """Show the address that Jekyll will publish the post at, or what is wrong with it."""
+        data = reading.data
+        problem = reading.problem if data is None else data.problem or ""
+        set_role(self._address, role="error" if problem else "hint")
+        text = problem or (data.url if data else "")
         self._address.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 620))
         self._address.setToolTip(text)
 
