@@ -12,6 +12,7 @@ from editor.ui.desk import Desk
 from editor.ui.help import show_about, show_shortcuts
 from editor.ui.look import Look
 from editor.ui.menus import fill_menus, fill_toolbar
+from editor.ui.page_widths import PageWidths
 from editor.ui.post_editor import PostEditor
 from editor.ui.post_list import PostList
 from editor.ui.preview_pane import PreviewPane
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.post_list = PostList(library.model, self)
         self.editor = PostEditor(library, self.desk, self.look.palette, self)
         self.preview = PreviewPane(self)
+        self.page_widths = PageWidths(self.actions_table, self.preview, self._settings, self)
         self.status_line = StatusLine(self)
         self._lay_out()
         self._connect_signals()

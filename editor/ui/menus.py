@@ -25,8 +25,10 @@ _FORMAT = (
 _HEADINGS = tuple(f"heading_{level}" for level in range(1, 7))
 _VIEW = (
     "show_posts", "show_form", "show_raw", "show_preview", "|",
+    "widths", "|",
     "focus_posts", "focus_form", "focus_text", "|", "theme",
 )  # fmt: skip
+_WIDTHS = ("width_pane", "width_phone", "width_tablet", "width_desktop")
 _HELP = ("shortcuts", "about")
 
 
@@ -39,6 +41,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, look: Look, settings: Settings, 
     made = {
         "recent": _recent_menu(bar, settings, desk),
         "headings": _fill(QMenu(_tr("Heading &level"), bar), _HEADINGS, actions, {}),
+        "widths": _fill(QMenu(_tr("Page &width"), bar), _WIDTHS, actions, {}),
         "theme": _theme_menu(bar, look),
         "slugs": _slug_menu(bar, settings),
     }

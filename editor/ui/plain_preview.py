@@ -1,5 +1,6 @@
 """The preview without the browser engine: simpler, and no less safe."""
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
@@ -24,6 +25,8 @@ MAX_CHARACTERS = 1_500_000
 PICTURE_SUFFIXES = frozenset(("png", "jpeg", "jpg", "gif", "webp", "bmp", "ico"))
 """No drawings: Qt draws an SVG in the window's own process, where a hostile one would hang it."""
 
+_SIZE = re.compile(r"\b(?P<number>[\d.]+)(?P<unit>pt|px)\b")
+
 PAGE_MARGIN = 28
 PLACEHOLDER_HEIGHT = 44
 
@@ -41,6 +44,7 @@ class PlainPreview(QTextBrowser):
         self._files = SiteFiles(None)
         self._published_url = ""
         self._dark = False
+        self._zoom = 1.0
         self._to_top = False
         self.setAccessibleName(self.tr("Preview"))
         self.setOpenLinks(False)
@@ -79,6 +83,19 @@ class PlainPreview(QTextBrowser):
         self.setStyleSheet(f"QTextBrowser {{ background: {paper}; color: {ink}; border: none; }}")
         self._quiet.start(0)
 
+    def set_zoom(self, factor: float) -> None:
+        """Show everything ``factor`` times as large as written."""
+        self._zoom = factor
+        self.document().setDocumentMargin(PAGE_MARGIN * factor)
+        self._quiet.start(QUIET_MS)
+
+    def set_scroll_bar_shown(self, shown: bool) -> None:
+        """Show the scroll bar where there is something to scroll, or never."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
+        )
+
     def release(self) -> None:
         """Stop waiting for articles."""
         self._quiet.stop()
@@ -99,7 +116,7 @@ class PlainPreview(QTextBrowser):
         return image
 
     def _text_width(self) -> int:
-        edges = 2 * PAGE_MARGIN + self.verticalScrollBar().sizeHint().width()
+        edges = round(2 * PAGE_MARGIN * self._zoom) + self.verticalScrollBar().sizeHint().width()
         return max(64, self.width() - edges)
 
     def _placeholder(self, reason: str, url: QUrl) -> QImage:
@@ -122,7 +139,7 @@ class PlainPreview(QTextBrowser):
         top = 0 if self._to_top else self.verticalScrollBar().value()
         self._to_top = False
         document = self.document()
-        document.setDefaultStyleSheet(plain_style(self._dark))
+        document.setDefaultStyleSheet(plain_style(self._dark, self._zoom))
         document.setBaseUrl(article_url(self._wanted.base_url))
         self.setHtml(_shortened(self._wanted, self.tr("The rest of this long post is not shown.")))
         self.verticalScrollBar().setValue(top)
@@ -149,9 +166,12 @@ class PlainPreview(QTextBrowser):
         return PreviewLinks(article_url(self._wanted.base_url), self._published_url)
 
 
-def plain_style(dark: bool) -> str:
-    """Return the style sheet in the words that Qt's text widget knows."""
-    sheet = resource_text("preview/plain.css")
+def plain_style(dark: bool, zoom: float = 1.0) -> str:
+    """Return the style sheet in the words that Qt's text widget knows, its sizes zoomed."""
+    sheet = _SIZE.sub(
+        lambda size: f"{float(size['number']) * zoom:.4g}{size['unit']}",
+        resource_text("preview/plain.css"),
+    )
     colours = _DARK if dark else _LIGHT
     for name, value in colours.items():
         sheet = sheet.replace(f"@{name}", value)

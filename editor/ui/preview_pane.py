@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.render.exchange import Article
 from editor.render.site_files import SiteFiles
+from editor.ui.page_stage import PageStage
 from editor.ui.plain_preview import PlainPreview
+from editor.ui.preview_bar import PreviewBar
 from editor.ui.sandbox import sandbox_problem_here
+from editor.workspace.settings import PageWidth
 
 USUAL_SIZE = QSize(560, 640)
 LEAST_SIZE = QSize(220, 120)
@@ -55,11 +58,15 @@ class PreviewPane(QWidget):
         self._preview: AnyPreview | None = None
         self._reason = self._line(self.tr("Why this is a plain preview"))
         self._notice = self._line(self.tr("Notice of the preview"))
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self._reason)
-        self._layout.addWidget(self._notice)
+        self.bar = PreviewBar(self)
+        self._stage = PageStage(self)
+        self._stage.zoom_changed.connect(self.bar.show_zoom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.bar, self._reason, self._notice):
+            layout.addWidget(part)
+        layout.addWidget(self._stage, 1)
 
     def _line(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -123,6 +130,10 @@ class PreviewPane(QWidget):
         if self._preview is not None:
             self._preview.set_dark(dark)
 
+    def set_page_width(self, width: PageWidth) -> None:
+        """Lay the page out at ``width``, smaller than written where the pane is narrower."""
+        self._stage.set_width(width)
+
     def release(self) -> None:
         """Let go of the browser engine. Call before the window and the application go away."""
         self._released = True
@@ -163,7 +174,7 @@ class PreviewPane(QWidget):
                 "This is a plain preview: the browser engine could not be loaded ({reason})."
                 " Install what it asks for, then start again; writing and saving work without it."
             ).format(reason=error)
-        preview = WebPreview(self)
+        preview = WebPreview(self._stage)
         preview.restarted.connect(self.show_notice)
         # queued: the page must not be deleted while it is telling that it ended
         preview.gave_up.connect(self._on_gave_up, Qt.ConnectionType.QueuedConnection)
@@ -184,13 +195,13 @@ class PreviewPane(QWidget):
     def _use_plain_preview(self, reason: str) -> None:
         self._reason.setText(reason)
         self._reason.show()
-        self._use(PlainPreview(self))
+        self._use(PlainPreview(self._stage))
 
     def _use(self, preview: AnyPreview) -> None:
         preview.link_activated.connect(self.link_activated)
         preview.link_hovered.connect(self.link_hovered)
         preview.article_shown.connect(self.article_shown)
-        self._layout.addWidget(preview, 1)
+        self._stage.set_page(preview)
         self.setFocusProxy(preview)
         self._preview = preview
         preview.set_site(self._files, self._published_url)

@@ -158,6 +158,8 @@ QFrame[role="banner"] {{
     background: {error_base}; border: 1px solid {error}; border-radius: 5px;
 }}
 QWidget[role="bar"] {{ background: {window}; border-top: 1px solid {border}; }}
+QWidget[role="head"] {{ background: {window}; border-bottom: 1px solid {border}; }}
+QWidget[role="stage"] {{ background: {window}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{
     background: transparent; color: {text};
     border: 1px solid {border}; border-radius: 5px; padding: 3px 9px;

@@ -14,7 +14,11 @@ from collections.abc import Callable, Sequence
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWebEngineCore import QWebEngineNewWindowRequest, QWebEngineScript
+from PySide6.QtWebEngineCore import (
+    QWebEngineNewWindowRequest,
+    QWebEngineScript,
+    QWebEngineSettings,
+)
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -46,6 +50,7 @@ _MEDIA = re.compile(r"<(?:img|video|audio|source|track)\b")
 _RELATIVE_MEDIA = re.compile(r'<[^>]*\b(?:src|srcset|poster)="(?!/|[a-zA-Z][\w+.-]*:)')
 """Good enough to find what another address changes; it takes more blocks than it must, not less."""
 
+_ShowScrollBars = QWebEngineSettings.WebAttribute.ShowScrollBars
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 
@@ -86,6 +91,7 @@ class WebPreview(QWidget):
         self._shown: tuple[str, ...] = ()
         self._shown_at = QUrl()
         self._published_url = ""
+        self._zoom = 1.0
         self._dark = self._to_top = self._other_files = False
         self._ready = self._running = self._released = False
         self._restarts = self._change = 0
@@ -156,6 +162,17 @@ class WebPreview(QWidget):
         self._page.setBackgroundColor(DARK_PAPER if dark else LIGHT_PAPER)
         if self._ready:
             self._page.runJavaScript(f"galleyproof.setDark({json.dumps(dark)})", _WORLD)
+
+    def set_zoom(self, factor: float) -> None:
+        """Show everything ``factor`` times as large as written, from 0.25 to 5."""
+        self._zoom = factor
+        if not self._released:
+            self._page.setZoomFactor(factor)
+
+    def set_scroll_bar_shown(self, shown: bool) -> None:
+        """Show the page's scroll bar, or have it take no room."""
+        if not self._released:
+            self._page.settings().setAttribute(_ShowScrollBars, shown)
 
     @Slot()
     def release(self) -> None:
@@ -242,6 +259,7 @@ class WebPreview(QWidget):
         labels = f"{json.dumps(missing)},{json.dumps(remote)}"
         self._page.runJavaScript(f"galleyproof.setLabels({labels})", _WORLD)
         self.set_dark(self._dark)
+        self._page.setZoomFactor(self._zoom)
         self._flush()
 
     @Slot()

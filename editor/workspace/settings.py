@@ -22,6 +22,23 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class PageWidth(StrEnum):
+    """How wide the preview lays the page out."""
+
+    PANE = "pane"
+    PHONE = "phone"
+    TABLET = "tablet"
+    DESKTOP = "desktop"
+
+    @property
+    def pixels(self) -> int | None:
+        """The width in the page's own pixels, None for as wide as the pane."""
+        return _PAGE_PIXELS.get(self)
+
+
+_PAGE_PIXELS = {PageWidth.PHONE: 390, PageWidth.TABLET: 820, PageWidth.DESKTOP: 1280}
+
+
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
     """One remembered thing: its key, how stored text becomes a value, and what stands in for none.
@@ -40,11 +57,33 @@ def _slug_mode(text: str) -> str:
     return text
 
 
+def _number_within(least: float, most: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        number = float(text)
+        if not least <= number <= most:  # NaN is within no bounds
+            raise ValueError(text)
+        return number
+
+    return read
+
+
+LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
+"""The bounds of the preview's zoom, which are the browser engine's own."""
+
+LEAST_TEXT_SIZE, MOST_TEXT_SIZE = 6.0, 48.0
+"""The bounds of the letters of the text pane, in points."""
+
 THEME: Option[Theme] = Option("look/theme", Theme.SYSTEM, Theme)
 SLUG_MODE: Option[str] = Option("saving/slug_mode", "default", _slug_mode)
 SHOW_PREVIEW: Option[bool] = Option("window/preview", True, lambda text: text != "false")
 SHOW_POSTS: Option[bool] = Option("window/posts", True, lambda text: text != "false")
 SHOW_FORM: Option[bool] = Option("window/form", True, lambda text: text != "false")
+PAGE_WIDTH: Option[PageWidth] = Option("preview/width", PageWidth.PANE, PageWidth)
+PREVIEW_ZOOM: Option[float] = Option("preview/zoom", 1.0, _number_within(LEAST_ZOOM, MOST_ZOOM))
+TEXT_SIZE: Option[float | None] = Option(
+    "text/points", None, _number_within(LEAST_TEXT_SIZE, MOST_TEXT_SIZE)
+)
+"""None: as large as the desktop's own letters ask for."""
 
 _RECENT_SITES = "recent/sites"
 _RECENT_POSTS = "recent/posts"

@@ -10,7 +10,7 @@ from editor.ui import menus
 from editor.ui.actions import ALL_ACTIONS, TOOLBAR, Actions, Needs, met_by
 from editor.ui.help import shortcuts_html
 
-_MADE_BY_MENUS = {"recent", "headings", "theme", "slugs"}
+_MADE_BY_MENUS = {"recent", "headings", "theme", "slugs", "widths"}
 
 
 @pytest.fixture
@@ -29,7 +29,8 @@ def test_no_key_is_given_twice(actions: Actions) -> None:
 
 def test_every_action_is_in_a_menu_and_every_name_there_is_an_action() -> None:
     in_menus = {
-        *menus._FILE, *menus._EDIT, *menus._FORMAT, *menus._HEADINGS, *menus._VIEW, *menus._HELP
+        *menus._FILE, *menus._EDIT, *menus._FORMAT, *menus._HEADINGS, *menus._VIEW, *menus._WIDTHS,
+        *menus._HELP,
     } - {"|"} - _MADE_BY_MENUS  # fmt: skip
     assert in_menus == {spec.name for spec in ALL_ACTIONS}
 
