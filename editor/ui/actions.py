@@ -130,6 +130,9 @@ VIEW = (
         checkable=True,
         tip=_t("Page as wide as a desktop: 1280 pixels"),
     ),
+    ActionSpec("zoom_in", _t("&Larger"), Key.ZoomIn, Needs.NOTHING),
+    ActionSpec("zoom_out", _t("&Smaller"), Key.ZoomOut, Needs.NOTHING),
+    ActionSpec("zoom_reset", _t("Usual si&ze"), "Ctrl+0", Needs.NOTHING),
     ActionSpec("focus_posts", _t("Go to the p&osts"), "Alt+1", Needs.NOTHING),
     ActionSpec("focus_form", _t("Go to the fo&rm"), "Alt+2"),
     ActionSpec("focus_text", _t("Go to the &text"), "Alt+3"),
@@ -149,6 +152,12 @@ TOOLBAR: tuple[str, ...] = (
     "<>", "show_posts", "show_form", "show_raw", "show_preview",
 )  # fmt: skip
 """The names on the toolbar, in order; ``|`` is a line, ``<>`` pushes the rest to the right."""
+
+_MORE_KEYS = {
+    "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),
+    "zoom_in": ("Ctrl++", "Ctrl+="),  # the second is the first without Shift
+}
+"""Actions with more than one key, the one that menus show first."""
 
 
 class Actions(QObject):
@@ -191,8 +200,8 @@ class Actions(QObject):
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
         action.setShortcut(QKeySequence(spec.shortcut))
-        if spec.name == "redo":
-            action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        if spec.name in _MORE_KEYS:
+            action.setShortcuts([QKeySequence(keys) for keys in _MORE_KEYS[spec.name]])
         plain = QCoreApplication.translate("Actions", spec.tip) or text.replace("&", "").rstrip("…")
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{plain} ({keys})" if keys else plain)

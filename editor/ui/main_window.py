@@ -20,6 +20,7 @@ from editor.ui.prompts import Prompts
 from editor.ui.start_page import StartPage
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Palette
+from editor.ui.zooming import Zooming
 from editor.workspace.library import Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.editor = PostEditor(library, self.desk, self.look.palette, self)
         self.preview = PreviewPane(self)
         self.page_widths = PageWidths(self.actions_table, self.preview, self._settings, self)
+        self.zooming = Zooming(self.editor.text, self.preview, self._settings, self)
         self.status_line = StatusLine(self)
         self._lay_out()
         self._connect_signals()
@@ -119,6 +121,8 @@ class MainWindow(QMainWindow):
             "quit": self.close, "undo": editor.undo, "redo": editor.redo,
             "find": editor.open_find, "replace": editor.open_replace,
             "find_next": editor.find_next, "find_previous": editor.find_previous,
+            "zoom_in": self.zooming.zoom_in, "zoom_out": self.zooming.zoom_out,
+            "zoom_reset": self.zooming.reset,
             "image": editor.insert_image, "focus_posts": self._focus_posts,
             "focus_form": editor.focus_form, "focus_text": editor.focus_text,
             "shortcuts": partial(show_shortcuts, self, table), "about": partial(show_about, self),

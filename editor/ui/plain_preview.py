@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QTextDocument
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from editor.render.exchange import Article
@@ -12,6 +12,7 @@ from editor.render.site_files import SiteFiles
 from editor.resources import resource_text
 from editor.ui.preview_links import PreviewLinks
 from editor.ui.site_scheme import SCHEME, SITE_HOST, article_url
+from editor.ui.wheel_steps import WheelSteps
 
 QUIET_MS = 300
 """Time without a newer article after which one is shown: laying out all of it stops the window."""
@@ -37,6 +38,7 @@ class PlainPreview(QTextBrowser):
     link_activated = Signal(QUrl)
     link_hovered = Signal(str)
     article_shown = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class PlainPreview(QTextBrowser):
         self._published_url = ""
         self._dark = False
         self._zoom = 1.0
+        self._steps = WheelSteps()
         self._to_top = False
         self.setAccessibleName(self.tr("Preview"))
         self.setOpenLinks(False)
@@ -95,6 +98,14 @@ class PlainPreview(QTextBrowser):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
         )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl ask for another zoom."""
+        steps = self._steps.zoom_steps(event)
+        if steps is None:
+            super().wheelEvent(event)
+        elif steps:
+            self.zoom_requested.emit(steps)
 
     def release(self) -> None:
         """Stop waiting for articles."""

@@ -35,11 +35,13 @@ class PreviewPane(QWidget):
     - ``link_activated(QUrl)``: a link to open in the system's browser (http, https, mailto).
     - ``link_hovered(str)``: the address under the pointer, empty when there is none.
     - ``article_shown()``: the newest article can be seen.
+    - ``zoom_requested(int)``: the wheel asks for it; steps to zoom in by, or out below 0.
     """
 
     link_activated = Signal(QUrl)
     link_hovered = Signal(str)
     article_shown = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(
         self,
@@ -130,6 +132,15 @@ class PreviewPane(QWidget):
         if self._preview is not None:
             self._preview.set_dark(dark)
 
+    @property
+    def zoom(self) -> float:
+        """How large the page is shown; 1.0 is as written."""
+        return self._stage.zoom
+
+    def set_zoom(self, factor: float) -> None:
+        """Show the page ``factor`` times as large, or as large as fits at its chosen width."""
+        self._stage.set_zoom(factor)
+
     def set_page_width(self, width: PageWidth) -> None:
         """Lay the page out at ``width``, smaller than written where the pane is narrower."""
         self._stage.set_width(width)
@@ -201,6 +212,7 @@ class PreviewPane(QWidget):
         preview.link_activated.connect(self.link_activated)
         preview.link_hovered.connect(self.link_hovered)
         preview.article_shown.connect(self.article_shown)
+        preview.zoom_requested.connect(self.zoom_requested)
         self._stage.set_page(preview)
         self.setFocusProxy(preview)
         self._preview = preview

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QWidget
 
@@ -33,6 +34,7 @@ from editor.ui.text_commands import TextCommand
 from editor.ui.text_edits import insert_image
 from editor.ui.theme import Palette, set_role
 from editor.ui.undo_keys import is_history_key
+from editor.ui.wheel_steps import WheelSteps
 from editor.ui.word_count import WordCounter
 
 _WIDEST_LINE_CHARS = 84
@@ -59,6 +61,7 @@ class TextPane(QPlainTextEdit):
     - ``image_pasted(QImage)``: a picture without a file was pasted.
     - ``document_changed``: it shows another document.
     - ``word_count_changed(int)``: the words of the text, once the writer pauses.
+    - ``zoom_requested(int)``: the wheel asks for larger letters, or smaller ones below 0.
     """
 
     undo_requested = Signal()
@@ -67,6 +70,7 @@ class TextPane(QPlainTextEdit):
     image_pasted = Signal(QImage)
     document_changed = Signal()
     word_count_changed = Signal(int)
+    zoom_requested = Signal(int)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,7 @@ class TextPane(QPlainTextEdit):
         self._current_match: Match | None = None
         self._history = {"edit-undo": True, "edit-redo": True}
         self._tab_leaves = False
+        self._wheel = WheelSteps()
         self._font = KeptFont(self)
         self._counter = WordCounter(self)
         self._counter.count_changed.connect(self.word_count_changed)
@@ -122,6 +127,18 @@ class TextPane(QPlainTextEdit):
         self._font.set(font)
         self.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * _TAB_WIDTH)
         self._center_text()
+
+    @property
+    def text_size(self) -> float:
+        """How large the letters are, in points."""
+        return self.font().pointSizeF()
+
+    def set_text_size(self, points: float | None) -> None:
+        """Write in letters of ``points``, or as large as at first for None."""
+        font = _default_font() if points is None else QFont(self.font())
+        if points is not None:
+            font.setPointSizeF(points)
+        self.set_text_font(font)
 
     def set_can_undo(self, possible: bool) -> None:
         """Say whether the context menu offers Undo."""
@@ -262,6 +279,14 @@ class TextPane(QPlainTextEdit):
         """Keep the column of text at a comfortable width, in the middle."""
         self._center_text()
         super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl ask for larger or smaller letters."""
+        steps = self._wheel.zoom_steps(event)
+        if steps is None:
+            super().wheelEvent(event)
+        elif steps:
+            self.zoom_requested.emit(steps)
 
     def _center_text(self) -> None:
         widest = QFontMetricsF(self.font()).averageCharWidth() * _WIDEST_LINE_CHARS

@@ -76,6 +76,7 @@ class WebPreview(QWidget):
     - ``restarted(str)``: the page hung or crashed and was loaded again; a sentence.
     - ``gave_up(str)``: it does so time and again; a sentence. Another preview should take over.
     - ``article_shown()``: the newest article is in the page.
+    - ``zoom_requested(int)``: steps to zoom in by, or out below 0.
     """
 
     link_activated = Signal(QUrl)
@@ -83,6 +84,7 @@ class WebPreview(QWidget):
     restarted = Signal(str)
     gave_up = Signal(str)
     article_shown = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +126,7 @@ class WebPreview(QWidget):
         self._page.link_clicked.connect(self._on_link)
         self._page.newWindowRequested.connect(self._on_new_window)
         self._page.linkHovered.connect(self._on_hovered)
+        self._view.zoom_requested.connect(self.zoom_requested)
         application = QCoreApplication.instance()
         if application is not None:
             # the engine crashes a program that ends with the page still there

@@ -1,16 +1,27 @@
 """The browser engine's widget, without what a preview has no use for."""
 
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Signal
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor.ui.wheel_steps import WheelSteps
+
 
 class PreviewView(QWebEngineView):
-    """Takes no drops, opens no windows, and offers to copy and to select all."""
+    """Takes no drops, opens no windows, and offers to copy and to select all.
+
+    **Signals:**
+
+    - ``zoom_requested(int)``: the wheel was turned with Ctrl; steps to zoom in by, or out below 0.
+    """
+
+    zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._steps = WheelSteps()
         self.setAcceptDrops(False)
         self.setAccessibleName(self.tr("Preview"))
 
@@ -24,3 +35,19 @@ class PreviewView(QWebEngineView):
             menu.addAction(self.pageAction(QWebEnginePage.WebAction.CopyLinkToClipboard))
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Watch the widget that the engine paints on: it takes the wheel before the view does."""
+        super().childEvent(event)
+        if event.added() and event.child().isWidgetType():
+            event.child().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the engine from zooming by itself: its zoom would be forgotten."""
+        if isinstance(event, QWheelEvent):
+            steps = self._steps.zoom_steps(event)
+            if steps is not None:
+                if steps:
+                    self.zoom_requested.emit(steps)
+                return True
+        return super().eventFilter(watched, event)

@@ -107,6 +107,10 @@ class Settings:
         """Remember ``value`` for ``option``."""
         self._store.setValue(option.key, str(value).lower() if isinstance(value, bool) else value)
 
+    def forget(self, option: Option[T]) -> None:
+        """Go back to the default of ``option``."""
+        self._store.remove(option.key)
+
     @property
     def recent_sites(self) -> list[Path]:
         """The folders opened last as sites, newest first, those that still exist."""
