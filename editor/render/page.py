@@ -6,9 +6,10 @@ from editor.render.exchange import Article
 from editor.resources import resource_text
 
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; media-src 'self' file:"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:;"
+    " media-src 'self' file:"
 )
-"""What the page may load in a browser: images beside it; no scripts, nothing from elsewhere."""
+"""What the page may load in a browser: images inside or beside it; no scripts, nothing else."""
 
 
 def whole_page(article: Article, title: str, *, language: str = "") -> str:

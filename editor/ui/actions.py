@@ -72,6 +72,9 @@ FILE = (
         tip=_t("Move the draft to _posts with its date"),
     ),
     ActionSpec("revert", _t("&Revert to the saved file"), "", Needs.FILE),
+    ActionSpec("print", _t("&Print…"), Key.Print),
+    ActionSpec("export_html", _t("Export as &HTML…")),
+    ActionSpec("export_pdf", _t("&Export as PDF…")),
     ActionSpec("quit", _t("&Quit"), Key.Quit, Needs.NOTHING),
 )
 

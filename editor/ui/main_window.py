@@ -12,6 +12,7 @@ from editor.ui.desk import Desk
 from editor.ui.help import show_about, show_shortcuts
 from editor.ui.look import Look
 from editor.ui.menus import fill_menus, fill_toolbar
+from editor.ui.page_output import PageOutput
 from editor.ui.page_widths import PageWidths
 from editor.ui.post_editor import PostEditor
 from editor.ui.post_list import PostList
@@ -21,6 +22,7 @@ from editor.ui.start_page import StartPage
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Palette
 from editor.ui.zooming import Zooming
+from editor.workspace.exports import FreshArticle
 from editor.workspace.library import Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
@@ -52,6 +54,8 @@ class MainWindow(QMainWindow):
         self.preview = PreviewPane(self)
         self.page_widths = PageWidths(self.actions_table, self.preview, self._settings, self)
         self.zooming = Zooming(self.editor.text, self.preview, self._settings, self)
+        fresh = FreshArticle(feed, renderer, self)
+        self.output = PageOutput(library, self.prompts, self.preview, fresh, self)
         self.status_line = StatusLine(self)
         self._lay_out()
         self._connect_signals()
@@ -94,6 +98,8 @@ class MainWindow(QMainWindow):
         self.post_list.open_requested.connect(self.desk.open_path)
         self.desk.said.connect(self.status_line.say)
         self.desk.commit_requested.connect(self.editor.form.commit)
+        self.output.said.connect(self.status_line.say)
+        self.output.preview_wanted.connect(self._want_preview)
         # writing
         self.editor.word_count_changed.connect(self.status_line.show_words)
         self.editor.undo_requested.connect(self.actions_table["undo"].trigger)
@@ -121,6 +127,8 @@ class MainWindow(QMainWindow):
             "quit": self.close, "undo": editor.undo, "redo": editor.redo,
             "find": editor.open_find, "replace": editor.open_replace,
             "find_next": editor.find_next, "find_previous": editor.find_previous,
+            "print": self.output.print_post, "export_html": self.output.export_html,
+            "export_pdf": self.output.export_pdf,
             "zoom_in": self.zooming.zoom_in, "zoom_out": self.zooming.zoom_out,
             "zoom_reset": self.zooming.reset,
             "image": editor.insert_image, "focus_posts": self._focus_posts,
@@ -198,6 +206,10 @@ class MainWindow(QMainWindow):
     def _focus_posts(self) -> None:
         self.actions_table["show_posts"].setChecked(True)
         self.post_list.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _want_preview(self) -> None:
+        self.actions_table["show_preview"].setChecked(True)
 
     # Beginning and end
 

@@ -1,10 +1,21 @@
 """The preview without the browser engine: simpler, and no less safe."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QTextDocument, QWheelEvent
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from editor.render.exchange import Article
@@ -98,6 +109,42 @@ class PlainPreview(QTextBrowser):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
         )
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the last article given can be seen."""
+        return not self._quiet.isActive()
+
+    def print_on(self, printer: QPagedPaintDevice, done: Callable[[bool], None]) -> None:
+        """Print the page, light on white; ``done`` hears whether that worked."""
+        self._print(printer)
+        done(True)
+
+    def print_to_pdf(self, paper: QPageLayout, done: Callable[[bytes], None]) -> None:
+        """Make a PDF of the page, light on white; ``done`` gets it."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setPageLayout(paper)
+        self._print(writer)
+        del writer  # ends the file
+        done(bytes(buffer.data().data()))
+
+    def _print(self, device: QPagedPaintDevice) -> None:
+        document = self._on_paper()
+        document.print_(device)
+        document.deleteLater()
+
+    def _on_paper(self) -> QTextDocument:
+        dark, self._dark = self._dark, False  # what is drawn for a missing image as well
+        document = QTextDocument(self)
+        document.setDefaultFont(self.document().defaultFont())
+        document.setDefaultStyleSheet(plain_style(dark=False))
+        document.setBaseUrl(article_url(self._wanted.base_url))
+        document.setHtml(self._wanted.html)
+        document.size()  # lays it out, which loads the images
+        self._dark = dark
+        return document
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or with Ctrl ask for another zoom."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPageLayout, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.render.exchange import Article
@@ -22,6 +22,8 @@ USUAL_SIZE = QSize(560, 640)
 LEAST_SIZE = QSize(220, 120)
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from editor.ui.web_preview import WebPreview
 
     AnyPreview = WebPreview | PlainPreview
@@ -93,6 +95,21 @@ class PreviewPane(QWidget):
     def reason(self) -> str:
         """Why the preview is a plain one, empty when it is not."""
         return self._reason.text()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the last article given can be seen."""
+        return self._preview is not None and self._preview.is_current
+
+    def print_on(self, printer: QPrinter, done: Callable[[bool], None]) -> None:
+        """Print the page, light on white; ``done`` hears whether that worked."""
+        assert self._preview is not None
+        self._preview.print_on(printer, done)
+
+    def print_to_pdf(self, paper: QPageLayout, done: Callable[[bytes], None]) -> None:
+        """Make a PDF of the page, light on white; ``done`` gets it, empty if that failed."""
+        assert self._preview is not None
+        self._preview.print_to_pdf(paper, done)
 
     @Slot(object)
     def show_article(self, article: Article) -> None:

@@ -2,9 +2,13 @@
 
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Button = QMessageBox.StandardButton
 
@@ -115,6 +119,31 @@ class Prompts(QObject):
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         return Path(chosen) if chosen else None
+
+    def ask_export_path(self, title: str, start: Path, kinds: str) -> Path | None:
+        """Ask where to write a page, beginning at ``start``, whose suffix is added to a bare name.
+
+        The dialog itself asks before a file that is there is named.
+        """
+        dialog = QFileDialog(self._window, title, str(start.parent), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(start.suffix.lstrip("."))
+        dialog.selectFile(start.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
+
+    def ask_printer(self, title: str) -> "QPrinter | None":
+        """Ask for a printer for the page called ``title``."""
+        # only here: what talks to printers is loaded by those who print
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._window)
+        chosen = dialog.exec()
+        dialog.deleteLater()
+        return printer if chosen else None
 
     def _message(
         self, kind: QMessageBox.Icon, text: str, buttons: QMessageBox.StandardButton

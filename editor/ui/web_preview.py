@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPageLayout
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import (
     QWebEngineNewWindowRequest,
     QWebEngineScript,
@@ -29,6 +30,7 @@ from editor.ui.preview_links import PreviewLinks
 from editor.ui.scheme_handler import SiteSchemeHandler, make_scheme_known
 from editor.ui.site_scheme import SHELL_URL, article_url
 from editor.ui.web_page import OnlyOurs, PreviewPage, make_profile
+from editor.ui.web_paper import WebPaper
 from editor.ui.web_view import PreviewView
 
 HANG_LIMIT_MS = 5_000
@@ -112,6 +114,7 @@ class WebPreview(QWidget):
         self._page.setParent(self._view)
         self._page.setBackgroundColor(LIGHT_PAPER)
         self._view.setPage(self._page)
+        self._paper = WebPaper(self._view)
         # children die in the order of their birth: the view with its page before the profile
         for owned in (self._profile, self._handler, self._interceptor):
             owned.setParent(self)
@@ -176,6 +179,20 @@ class WebPreview(QWidget):
         """Show the page's scroll bar, or have it take no room."""
         if not self._released:
             self._page.settings().setAttribute(_ShowScrollBars, shown)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the last article given is in the page."""
+        waits = self._running or self._other_files or self._shown != self._wanted.blocks
+        return self._ready and not waits
+
+    def print_on(self, printer: QPrinter, done: Callable[[bool], None]) -> None:
+        """Print the page, light on white, when its images are there; ``done`` hears the end."""
+        self._paper.print_on(printer, done)
+
+    def print_to_pdf(self, paper: QPageLayout, done: Callable[[bytes], None]) -> None:
+        """Make a PDF of the page, light on white; ``done`` gets it, empty if that failed."""
+        self._paper.print_to_pdf(paper, done)
 
     @Slot()
     def release(self) -> None:

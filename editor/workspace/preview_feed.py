@@ -1,6 +1,6 @@
 """From every change of the open post to a request for its article, without one too many."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
@@ -62,6 +62,12 @@ class PreviewFeed(QObject):
         """What Jekyll would make of the post as its front matter stands now."""
         return self._reading
 
+    def request(self) -> ArticleRequest | None:
+        """Return what to ask the renderer for the post as it stands; None while none is open."""
+        if self._post is None:
+            return None
+        return replace(self._head, body=self._post.shown_text)
+
     @Slot(bool)
     def set_active(self, active: bool) -> None:
         """Render, or stop rendering while nobody looks."""
@@ -107,18 +113,10 @@ class PreviewFeed(QObject):
     def _ask(self) -> None:
         if self._post is None or not self._active or self._renderer.busy:
             return
+        request = self.request()
+        assert request is not None
         self._stale = False
-        head = self._head
-        self._renderer.submit(
-            ArticleRequest(
-                body=self._post.shown_text,
-                title=head.title,
-                date=head.date,
-                image_url=head.image_url,
-                base_url=head.base_url,
-                baseurl=head.baseurl,
-            )
-        )
+        self._renderer.submit(request)
 
     def _describe(self, post: OpenPost) -> ArticleRequest:
         site, data = self._library.site, self._reading.data

@@ -67,6 +67,13 @@ def _number_within(least: float, most: float) -> Callable[[str], float]:
     return read
 
 
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise ValueError(text)
+    return folder
+
+
 LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
 """The bounds of the preview's zoom, which are the browser engine's own."""
 
@@ -84,6 +91,8 @@ TEXT_SIZE: Option[float | None] = Option(
     "text/points", None, _number_within(LEAST_TEXT_SIZE, MOST_TEXT_SIZE)
 )
 """None: as large as the desktop's own letters ask for."""
+EXPORT_FOLDER: Option[Path | None] = Option("export/folder", None, _folder)
+"""None: where the desktop keeps documents."""
 
 _RECENT_SITES = "recent/sites"
 _RECENT_POSTS = "recent/posts"
@@ -105,7 +114,8 @@ class Settings:
 
     def put(self, option: Option[T], value: T) -> None:
         """Remember ``value`` for ``option``."""
-        self._store.setValue(option.key, str(value).lower() if isinstance(value, bool) else value)
+        stored = value if isinstance(value, (float, int)) else str(value)
+        self._store.setValue(option.key, str(value).lower() if isinstance(value, bool) else stored)
 
     def forget(self, option: Option[T]) -> None:
         """Go back to the default of ``option``."""
