@@ -17,6 +17,8 @@ from editor.post.front_matter import FrontMatter
 from editor.render.article import ArticleRequest, render_article
 from editor.render.markdown import to_html
 from editor.render.page import whole_page
+from editor.render.published.fidelity import PublishedPage, Reason
+from editor.render.published.renderer import SiteRenderer
 from editor.site.habits import find_habits
 from editor.site.new_post import new_document, plan_draft_path, plan_post_path, slug_for_title
 from editor.site.reading import PostData, read_post
@@ -128,8 +130,9 @@ def _url(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     if len(options.files) > 1 and options.output_dir is None and not options.body:
         raise EditorError("Several pages need a folder: name it with --output-dir.")
+    renderers: dict[Path, SiteRenderer] = {}
     for file in options.files:
-        html = _body_html(file) if options.body else _page_html(file)
+        html = _body_html(file, renderers) if options.body else _page_html(file, renderers)
         if options.output_dir is None:
             sys.stdout.write(html)
         else:
@@ -137,11 +140,42 @@ def _render(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _body_html(file: Path) -> str:
-    return to_html(_decode(read_file(file), file).body)
+def _body_html(file: Path, renderers: dict[Path, SiteRenderer]) -> str:
+    document = _decode(read_file(file), file)
+    root = find_site_root(file)
+    if root is None:
+        return to_html(document.body)
+    page = _renderer(root, renderers).render_body(file.absolute(), document, now=datetime.now(UTC))
+    return _told(page, file, ()).article_html
 
 
-def _page_html(file: Path) -> str:
+def _page_html(file: Path, renderers: dict[Path, SiteRenderer]) -> str:
+    root = find_site_root(file)
+    renderer = None if root is None else _renderer(root, renderers)
+    if renderer is None or not renderer.has_layouts:
+        return _article_page(file)
+    document = _decode(read_file(file), file)
+    page = renderer.render(file.absolute(), document, now=datetime.now(UTC))
+    return _told(page, file, page.reasons).html
+
+
+def _renderer(root: Path, renderers: dict[Path, SiteRenderer]) -> SiteRenderer:
+    """The renderer of a site, read once for all posts of the command."""
+    if root not in renderers:
+        renderers[root] = SiteRenderer(Site.open(root))
+    return renderers[root]
+
+
+def _told(page: PublishedPage, file: Path, reasons: tuple[Reason, ...]) -> PublishedPage:
+    """Say on standard error why a page is not exactly the published one."""
+    if page.error is not None:
+        print(f"{file}: {page.error}", file=sys.stderr)
+    for reason in reasons:
+        print(f"{file}: {page.fidelity.value}: {reason.sentence}", file=sys.stderr)
+    return page
+
+
+def _article_page(file: Path) -> str:
     site, data = _read(file)
     request = ArticleRequest(
         body=data.body,

@@ -71,3 +71,9 @@ def _lexer(language: str) -> Lexer | None:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
+
+
+def colour_code(language: str, code: str) -> str:
+    """Return code as escaped HTML with spans for its colours; plain for an unknown language."""
+    lexer = _lexer(language)
+    return html.escape(code, quote=False) if lexer is None else _coloured(lexer, code)

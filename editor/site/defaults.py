@@ -23,8 +23,8 @@ class _Scope:
     def rank_path(self) -> str:
         return _without_slashes(self.path)
 
-    def applies(self, path: str, collections_dir: str) -> bool:
-        if self.kind not in (None, _POSTS):
+    def applies(self, path: str, collections_dir: str, kind: str | None) -> bool:
+        if self.kind is not None and self.kind != kind:
             return False
         if "*" in self.path:
             whole = f"{collections_dir.strip('/')}/{path}".lstrip("/")
@@ -43,17 +43,18 @@ class _Scope:
         return self.kind is not None or other.kind is None
 
 
-def defaults_for(config: SiteConfig, path: str) -> dict[str, Value]:
+def defaults_for(config: SiteConfig, path: str, kind: str | None = _POSTS) -> dict[str, Value]:
     """Return the values that ``defaults:`` gives to the post ``path``.
 
-    ``path`` is relative to ``collections_dir``, with ``/``. Rule:
+    ``path`` is relative to ``collections_dir``, with ``/``. ``kind`` is ``posts``, ``pages`` or
+    the label of a collection, None for a file without front matter. Rule:
     ``jekyll/frontmatter_defaults.rb#all``. A draft is of the type ``posts`` for Jekyll 4.
     """
     merged: dict[str, Value] = {}
     closest: _Scope | None = None
     for written in config.defaults:
         scope = _read_scope(written)
-        if scope is None or not scope.applies(path, config.collections_dir):
+        if scope is None or not scope.applies(path, config.collections_dir, kind):
             continue
         if scope.precedes(closest):
             merged = merge_values(merged, scope.values)

@@ -1,0 +1,62 @@
+"""The state of one site that all its drops share, and what one rendering may still do."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from editor.post.scalars import Value
+from editor.render.published.fidelity import Reason
+from editor.render.published.files import Folder
+from editor.render.published.gems import Gems
+from editor.site.site import Site
+
+MOST_CONVERTED = 150
+"""Other posts whose text one page may have converted; more are shown as they are written."""
+
+Convert = Callable[[str], str]
+
+
+class RendersText(Protocol):
+    """Whoever turns the text of a post into HTML, without a layout."""
+
+    def __call__(self, source: str, page: object, path: str) -> str:
+        """Return the HTML of ``source``, with ``page`` as its page."""
+
+
+@dataclass(slots=True)
+class Build:
+    """A site, its settings, the moment of its build, and the remarks of the present page."""
+
+    site: Site
+    settings: dict[str, Value]
+    gems: Gems
+    folder: Folder
+    convert: Convert
+    now: dt.datetime
+    reasons: dict[Reason, None] = field(default_factory=dict)
+    conversions_left: int = MOST_CONVERTED
+    in_layout: bool = False
+    """Whether the post of the page has been converted already."""
+    render_text: RendersText | None = None
+
+    def remark(self, reason: Reason) -> None:
+        """Keep a reason, once."""
+        self.reasons.setdefault(reason)
+
+    def may_convert(self) -> bool:
+        """Count one more conversion; False when there were too many for this page."""
+        self.conversions_left -= 1
+        if self.conversions_left < 0:
+            self.remark(
+                Reason(
+                    "the layout reads the text of very many posts; the later ones are shown "
+                    "as they are written"
+                )
+            )
+        return self.conversions_left >= 0
+
+    def is_markdown(self, path: str) -> bool:
+        """Whether the converter of markdown reads a file of this name."""
+        _, dot, extension = path.rpartition(".")
+        return f"{dot}{extension}".lower() in self.site.config.markdown_extensions

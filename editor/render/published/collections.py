@@ -1,0 +1,193 @@
+"""The documents of a site's own collections."""
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from functools import cmp_to_key, partial
+
+from editor.errors import EditorError
+from editor.post.dates import InvalidDateError, meaning
+from editor.post.scalars import Value
+from editor.render.liquid.drop import Drop
+from editor.render.liquid.values import compare, truthy
+from editor.render.published.build import Build
+from editor.render.published.documents import DocumentData, DocumentDrop, Neighbours
+from editor.render.published.files import has_front_matter
+from editor.site.defaults import defaults_for
+from editor.site.entry_filter import EntryFilter
+from editor.site.errors import IgnoredFrontMatterError
+from editor.site.layout import parse_draft_name
+from editor.site.merging import (
+    categories_from_path,
+    merge_data,
+    read_categories,
+    read_tags,
+    title_from_slug,
+)
+from editor.site.quick_values import front_matter_values
+from editor.site.urls import UrlSource, escape_path, output_extension, url_for
+
+_SUFFIXES = {"pretty": "/", "date": ":output_ext", "ordinal": ":output_ext", "none": ":output_ext"}
+_OWN_PLACEHOLDER = re.compile(r":(collection|path)\b")
+
+
+class Collection(Drop):
+    """One collection: its documents and what ``_config.yml`` says of it."""
+
+    def __init__(self, build: Build, label: str, metadata: Mapping[str, Value]) -> None:
+        self._build = build
+        self.label = label
+        self.metadata = metadata
+        self._documents: list[DocumentDrop] | None = None
+
+    @property
+    def fallback(self) -> Mapping[str, object]:
+        """What ``_config.yml`` says of the collection."""
+        return self.metadata
+
+    @property
+    def directory(self) -> str:
+        """The folder, relative to the site."""
+        base = self._build.site.config.collections_dir.strip("/")
+        return f"{base}/_{self.label}" if base else f"_{self.label}"
+
+    def documents(self) -> list[DocumentDrop]:
+        """Return the documents in their order."""
+        if self._documents is None:
+            self._documents = self._sorted(self._find())
+            neighbours = Neighbours(self._documents)
+            for document in self._documents:
+                document.neighbours = lambda: neighbours
+        return self._documents
+
+    def forget(self) -> None:
+        """Look again when they are asked for next."""
+        self._documents = None
+
+    def _find(self) -> list[DocumentDrop]:
+        folder = self._build.folder
+        accepts = EntryFilter.of(self._build.site.config)
+        found: list[DocumentDrop] = []
+        for below in folder.walk(self.directory):
+            path = folder.file(f"{self.directory}/{below}")
+            relative = f"_{self.label}/{below}"
+            if path is None or not accepts.accepts(f"_{self.label}", below, is_folder=False):
+                continue
+            if has_front_matter(path):
+                document = self._document(relative)
+                if document is not None:
+                    found.append(document)
+        return found
+
+    def _document(self, relative: str) -> DocumentDrop | None:
+        data = self._read(relative)
+        config = self._build.site.config
+        if not (config.unpublished or truthy(data.values.get("published", True))):
+            return None
+        return DocumentDrop(self._build, lambda: data)
+
+    def _read(self, relative: str) -> DocumentData:
+        site = self._build.site
+        base = site.config.collections_dir.strip("/")
+        document = self._build.folder.document(f"{base}/{relative}" if base else relative)
+        data: dict[str, Value] = {
+            "draft": False,
+            "categories": categories_from_path(relative, f"_{self.label}"),
+        }
+        body = document.body if document else ""
+        try:
+            data = merge_data(data, defaults_for(site.config, relative, self.label))
+            written = front_matter_values(document.front_matter) if document else {}
+            data = merge_data(data, written)
+            self._populate(data, relative)
+        except (EditorError, IgnoredFrontMatterError):
+            data.setdefault("title", None)
+        date = self._date(data)
+        url = self._url(data, relative, date)
+        return DocumentData(relative, self.label, {**data, "date": date}, body, url, date)
+
+    def _populate(self, data: dict[str, Value], relative: str) -> None:
+        name = parse_draft_name(relative)
+        slug = name.slug if name else posixpath.basename(relative)
+        if name and name.date and data.get("date") is None:
+            data["date"] = name.date
+        if not truthy(data.get("title")):
+            data["title"] = title_from_slug(slug)
+        if not truthy(data.get("slug")):
+            data["slug"] = slug
+        if name and not truthy(data.get("ext")):
+            data["ext"] = name.extension
+        data["categories"] = read_categories(data)
+        data["tags"] = read_tags(data)
+
+    def _date(self, data: Mapping[str, Value]) -> dt.datetime:
+        now = self._build.now
+        written = data.get("date")
+        if written is None or now.tzinfo is None:
+            return now
+        try:
+            return meaning(written, now.tzinfo, now=now)
+        except (InvalidDateError, OverflowError):
+            return now
+
+    def _url(self, data: Mapping[str, Value], relative: str, date: dt.datetime) -> str:
+        own = data.get("permalink")
+        permalink = own if isinstance(own, str) and own else None
+        extension = output_extension(
+            relative, permalink, self._build.site.config.markdown_extensions
+        )
+        categories = data.get("categories")
+        source = UrlSource(
+            relative,
+            data.get("slug"),
+            categories if isinstance(categories, list) else [],
+            date,
+            extension,
+        )
+        below = posixpath.splitext(relative)[0].removeprefix(f"_{self.label}").rstrip(".")
+        parts = {"collection": self.label, "path": below}
+        template = permalink or self._url_template()
+        filled = _OWN_PLACEHOLDER.sub(lambda found: escape_path(parts[found[1]]), template)
+        try:
+            return url_for(filled, source)
+        except EditorError:
+            return f"/{relative}"
+
+    def _url_template(self) -> str:
+        own = self.metadata.get("permalink")
+        if isinstance(own, str):
+            return own
+        style = str(self._build.settings.get("permalink") or "")
+        suffix = _SUFFIXES.get(style)
+        if suffix is None:
+            suffix = "/" if style.endswith("/") else ""
+            suffix = ":output_ext" if style.endswith(":output_ext") else suffix
+        return f"/:collection/:path{suffix}"
+
+    def _sorted(self, documents: list[DocumentDrop]) -> list[DocumentDrop]:
+        by_date = sorted(documents, key=lambda one: (one.data.date, one.data.path))
+        order, key = self.metadata.get("order"), self.metadata.get("sort_by")
+        if isinstance(order, list):
+            wanted = {f"_{self.label}/{name}": place for place, name in enumerate(order)}
+            last = len(wanted)
+            return sorted(by_date, key=lambda one: wanted.get(one.data.path, last))
+        if isinstance(key, str):
+            return sorted(by_date, key=cmp_to_key(partial(_by_key, key)))
+        return by_date
+
+    getters: Mapping[str, Callable[["Collection"], object]] = {
+        "label": lambda drop: drop.label,
+        "docs": lambda drop: drop.documents(),
+        "files": lambda _: [],
+        "directory": lambda drop: str(drop._build.site.root / drop.directory),  # noqa: SLF001
+        "relative_directory": lambda drop: f"_{drop.label}",
+        "output": lambda drop: truthy(drop.metadata.get("output")),
+    }
+
+
+def _by_key(key: str, one: DocumentDrop, other: DocumentDrop) -> int:
+    left, right = one.data.values.get(key), other.data.values.get(key)
+    if (left is None) != (right is None):
+        return 1 if left is None else -1
+    return compare(left, right) or 0

@@ -1,0 +1,172 @@
+"""``_data``: files of YAML, JSON, CSV and TSV, each read when a template asks for it."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import yaml
+
+from editor.post.errors import FrontMatterError
+from editor.post.scalars import read_plain, to_text
+from editor.render.liquid.drop import Drop
+from editor.render.published.files import Folder, entries
+
+_EXTENSIONS = (".yaml", ".yml", ".json", ".csv", ".tsv")
+_NOT_IN_KEY = re.compile(r"[^\w\s-]+|(?<=^)\s+|(?<=\b\s)\s+|\s+(?=$)")
+_SPACE = re.compile(r"\s+")
+_DEEPEST = 100
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class DataFolder(Drop):
+    """``site.data``, or one folder in it."""
+
+    def __init__(self, folder: Folder, relative: str) -> None:
+        self._folder = folder
+        self._relative = relative
+        self._values: dict[str, object] = {}
+        self._readers = self._find()
+
+    def __getitem__(self, key: str) -> object:
+        if key not in self._values and key in self._readers:
+            self._values[key] = self._readers[key]()
+        return self._values.get(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._readers
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # as Mapping has it
+        return iter(self._readers)
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+    def _find(self) -> dict[str, Callable[[], object]]:
+        found: dict[str, Callable[[], object]] = {}
+        here = entries(self._folder.root / self._relative)
+        for extension in _EXTENSIONS:
+            for entry in here:
+                stem, dot, suffix = entry.name.rpartition(".")
+                if dot and not entry.name.startswith(".") and f".{suffix}" == extension:
+                    found[_key(stem)] = self._file_reader(f"{self._relative}/{entry.name}")
+        for entry in here:
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                found[_key(entry.name)] = self._folder_reader(f"{self._relative}/{entry.name}")
+        return found
+
+    def _file_reader(self, relative: str) -> Callable[[], object]:
+        return lambda: read_data(self._folder.text(relative) or "", relative)
+
+    def _folder_reader(self, relative: str) -> Callable[[], object]:
+        return lambda: DataFolder(self._folder, relative)
+
+
+def _key(name: str) -> str:
+    return _SPACE.sub("_", _NOT_IN_KEY.sub("", name))
+
+
+def read_data(text: str, name: str) -> object:
+    """Return what a data file says; nil for what is broken, where Jekyll would stop."""
+    reader = _READERS.get(name[name.rfind(".") :].lower(), _read_yaml)
+    try:
+        return reader(text)
+    except (yaml.YAMLError, csv.Error, ValueError, RecursionError, FrontMatterError):
+        return None
+
+
+def _read_json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return _read_yaml(text)
+
+
+def _read_rows(text: str, separator: str) -> list[object]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+    headings = next(rows, [])
+    listed: list[object] = []
+    for row in rows:
+        cells: dict[str, object] = {}
+        for place, heading in enumerate(headings):
+            cells[heading] = (row[place] or None) if place < len(row) else None
+        listed.append(cells)
+    return listed
+
+
+def _read_yaml(text: str) -> object:
+    loader = _LOADER(text)
+    try:
+        return _Builder().build(loader)
+    finally:
+        loader.dispose()
+
+
+class _Builder:
+    """Values out of YAML's events: typed as Jekyll types them, aliases not copied."""
+
+    def __init__(self) -> None:
+        self._anchors: dict[str, object] = {}
+        self._open: list[tuple[list[object] | dict[object, object], list[object]]] = []
+        self._result: object = None
+
+    def build(self, loader: Any) -> object:
+        """Return the first document."""
+        while True:
+            event = loader.get_event()
+            if isinstance(event, yaml.DocumentEndEvent | yaml.StreamEndEvent):
+                return self._result
+            if isinstance(event, yaml.ScalarEvent):
+                self._add(self._scalar(event), event.anchor)
+            elif isinstance(event, yaml.AliasEvent):
+                self._add(self._anchors.get(event.anchor or ""), None)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._enter(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._open.pop()
+
+    def _scalar(self, event: yaml.ScalarEvent) -> object:
+        return event.value if event.implicit[1] or event.style else read_plain(event.value)
+
+    def _enter(self, event: yaml.CollectionStartEvent) -> None:
+        opened: list[object] | dict[object, object]
+        opened = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        if len(self._open) >= _DEEPEST:
+            raise ValueError("nested too deeply")
+        self._add(opened, event.anchor)
+        self._open.append((opened, []))
+
+    def _add(self, value: object, anchor: str | None) -> None:
+        if anchor:
+            self._anchors[anchor] = value
+        if not self._open:
+            self._result = value
+            return
+        holder, keys = self._open[-1]
+        if isinstance(holder, list):
+            holder.append(value)
+        elif not keys:
+            keys.append(value)
+        else:
+            _set(holder, keys.pop(), value)
+
+
+def _set(holder: dict[object, object], key: object, value: object) -> None:
+    merged = value if isinstance(value, list) else [value]
+    if key == "<<" and all(isinstance(item, dict) for item in merged):
+        for item in merged:
+            if isinstance(item, dict):
+                holder.update({name: held for name, held in item.items() if name not in holder})
+    elif isinstance(key, str | int | float | bool) or key is None:
+        holder[key if isinstance(key, str | int) else to_text(key)] = value
+    else:
+        holder[str(key)] = value
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    ".json": _read_json,
+    ".csv": lambda text: _read_rows(text, ","),
+    ".tsv": lambda text: _read_rows(text, "\t"),
+}

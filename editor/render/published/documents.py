@@ -1,0 +1,184 @@
+"""Posts and the documents of collections as templates see them, read when they are asked for."""
+
+import datetime as dt
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from editor.render.liquid.drop import Drop
+from editor.render.liquid.values import to_s, truthy
+from editor.render.published.build import Build
+from editor.site.excerpts import extract_excerpt
+
+_LEFT_OUT_OF_JSON = ("content", "output", "excerpt", "next", "previous")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentData:
+    """What was read of one document. ``path`` is relative to ``collections_dir``."""
+
+    path: str
+    collection: str
+    values: Mapping[str, object]
+    body: str
+    url: str
+    date: dt.datetime
+
+    @property
+    def extension(self) -> str:
+        """The extension of the file, with its dot."""
+        return posixpath.splitext(self.path)[1]
+
+
+class Neighbours:
+    """The documents of one collection in their order, for ``previous`` and ``next``."""
+
+    def __init__(self, documents: Sequence["DocumentDrop"]) -> None:
+        self._documents = documents
+        self._places = {id(document): place for place, document in enumerate(documents)}
+
+    def place(self, document: "DocumentDrop") -> int | None:
+        """Return where a document stands; None when it is not one of them."""
+        return self._places.get(id(document))
+
+    def beside(self, document: "DocumentDrop", step: int) -> "DocumentDrop | None":
+        """Return the document so many places further, if there is one."""
+        place = self._places.get(id(document))
+        if place is None or not 0 <= place + step < len(self._documents):
+            return None
+        return self._documents[place + step]
+
+
+class DocumentDrop(Drop):
+    """A post or a document; ``read`` gives its data when something is asked of it."""
+
+    def __init__(self, build: Build, read: Callable[[], DocumentData]) -> None:
+        self._build = build
+        self._read = read
+        self._data: DocumentData | None = None
+        self._html: str | None = None
+        self._excerpt: str | None = None
+        self.neighbours: Callable[[], Neighbours] | None = None
+        self.is_earlier: Callable[[DocumentDrop], bool] = lambda _: False
+
+    @property
+    def data(self) -> DocumentData:
+        """What was read of the file."""
+        if self._data is None:
+            self._data = self._read()
+        return self._data
+
+    @property
+    def fallback(self) -> Mapping[str, object]:
+        """What defaults and front matter say."""
+        return self.data.values
+
+    def add(self, values: Mapping[str, object]) -> None:
+        """Know more values, as plugins add them; what was written stays."""
+        data = self.data
+        self._data = replace(data, values={**values, **data.values})
+
+    def place_html(self, html: str) -> None:
+        """Know the document's own HTML, once it has been converted."""
+        self._html = html
+
+    def content(self) -> str:
+        """Return the HTML of a document that was rendered earlier, else its source."""
+        if self._html is not None:
+            return self._html
+        if not self.is_earlier(self) or not self._build.may_convert():
+            return self.data.body
+        self._html = self.data.body  # what a text that asks for itself finds
+        self._html = self._rendered(self.data.body, self)
+        return self._html
+
+    def excerpt(self) -> str:
+        """Return the excerpt's HTML, or the text that the front matter gives."""
+        if self._excerpt is None:
+            written = self.data.values.get("excerpt")
+            self._excerpt = to_s(written) if truthy(written) else self._own_excerpt()
+        return self._excerpt
+
+    def _own_excerpt(self) -> str:
+        own = self.data.values.get("excerpt_separator")
+        separator = to_s(own) if truthy(own) else self._build.site.config.excerpt_separator
+        if not separator:
+            return ""
+        head = extract_excerpt(self.data.body, separator)
+        if not self._build.may_convert():
+            return head
+        self._excerpt = head
+        return self._rendered(head, ExcerptDrop(self, head))
+
+    def _rendered(self, source: str, page: Drop) -> str:
+        assert self._build.render_text is not None
+        return self._build.render_text(source, page, self.data.path)
+
+    def identifier(self) -> str:
+        """Return ``page.id``."""
+        slug = self.data.values.get("slug")
+        stem = posixpath.splitext(posixpath.basename(self.data.path))[0]
+        folder = posixpath.dirname(self.data.url)
+        return f"{folder.rstrip('/')}/{to_s(slug) if truthy(slug) else stem}"
+
+    def beside(self, step: int) -> "DocumentDrop | None":
+        """Return the document so many places further in its collection."""
+        return self.neighbours().beside(self, step) if self.neighbours else None
+
+    def text(self) -> str:
+        """What ``{{ post }}`` writes."""
+        return self.content() or "NO CONTENT"
+
+    def for_json(self, depth: int) -> object:
+        """Return what ``jsonify`` writes: neighbours without their texts."""
+        values: dict[str, object] = {}
+        for key in self:
+            value = self[key]
+            if key in ("previous", "next") and isinstance(value, DocumentDrop):
+                value = {name: value[name] for name in value if name not in _LEFT_OUT_OF_JSON}
+            values[key] = value
+        return values
+
+    getters: Mapping[str, Callable[["DocumentDrop"], object]] = {
+        "previous": lambda drop: drop.beside(-1),
+        "next": lambda drop: drop.beside(1),
+        "path": lambda drop: drop.data.path,
+        "relative_path": lambda drop: drop.data.path,
+        "id": lambda drop: drop.identifier(),
+        "output": lambda drop: drop._html,  # noqa: SLF001  # a part of the class
+        "content": lambda drop: drop.content(),
+        "to_s": lambda drop: drop.text(),
+        "url": lambda drop: drop.data.url,
+        "date": lambda drop: drop.data.date,
+        "title": lambda drop: drop.data.values.get("title"),
+        "categories": lambda drop: drop.data.values.get("categories"),
+        "tags": lambda drop: drop.data.values.get("tags"),
+        "collection": lambda drop: drop.data.collection,
+        "excerpt": lambda drop: drop.excerpt(),
+        "name": lambda drop: drop.data.values.get("name") or posixpath.basename(drop.data.path),
+    }
+
+
+class ExcerptDrop(Drop):
+    """The page that an excerpt sees while it is rendered."""
+
+    def __init__(self, document: DocumentDrop, content: str) -> None:
+        self._document = document
+        self._content = content
+
+    @property
+    def fallback(self) -> Mapping[str, object]:
+        """The document's own values."""
+        return self._document.fallback
+
+    def __getitem__(self, key: str) -> object:
+        if key in ("path", "relative_path"):
+            return f"{self._document['path']}/#excerpt"
+        if key == "id":
+            return f"{self._document.identifier()}#excerpt"
+        if key == "excerpt":
+            return None
+        return self._content if key == "content" else self._document[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._document

@@ -1,0 +1,43 @@
+"""Settings of markdown that the preview does not follow, named when a page may show them."""
+
+from collections.abc import Iterator
+
+from editor.post.scalars import Value
+from editor.render.published.build import Build
+from editor.render.published.fidelity import Reason
+from editor.render.published.settings import jekyll_settings
+
+_SAME_AS_DEFAULT: dict[str, tuple[Value, ...]] = {
+    "syntax_highlighter": ("rouge",),
+    "toc_levels": ("1..6", "1,2,3,4,5,6"),
+    "enable_coderay": (False,),
+    "use_coderay": (False,),
+    "parse_block_html": (False,),
+    "parse_span_html": (True,),
+    "math_engine": ("mathjax",),
+    "syntax_highlighter_opts": ({},),
+    "header_offset": (0,),
+    "line_width": (72, 80, 100, 120),
+    "remove_block_html_tags": (True,),
+}
+_ONLY_WITH_CODE = "syntax_highlighter_opts"
+_ONLY_WITH_CONTENTS = "toc_levels"
+
+
+def markdown_reasons(build: Build, article: str) -> Iterator[Reason]:
+    """Yield the settings that differ from Jekyll's own and could show on this page."""
+    engine = build.settings.get("markdown")
+    if engine not in ("kramdown", None):
+        yield Reason(f"markdown is converted by kramdown here, not by {engine}", "_config.yml")
+    written = build.settings.get("kramdown")
+    standard = jekyll_settings()["kramdown"]
+    if not isinstance(written, dict) or not isinstance(standard, dict):
+        return
+    for key, value in written.items():
+        if value == standard.get(key) or value in _SAME_AS_DEFAULT.get(key, ()):
+            continue
+        if key == _ONLY_WITH_CODE and "<pre" not in article:
+            continue
+        if key == _ONLY_WITH_CONTENTS and "markdown-toc" not in article:
+            continue
+        yield Reason(f"kramdown's setting “{key}” is not followed here", "_config.yml")

@@ -1,0 +1,379 @@
+"""From a post to the page that is published: Liquid, markdown, then one layout in the other."""
+
+import datetime as dt
+import os
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from liquid.exceptions import LiquidError
+from liquid.template import BoundTemplate
+from liquid.token import Token
+
+from editor.errors import EditorError
+from editor.post.document import Document
+from editor.post.scalars import Value
+from editor.render.liquid.context import Budget, Context, Filter, template_path
+from editor.render.liquid.environment import JekyllEnvironment, render_template
+from editor.render.liquid.filters.table import JEKYLL_FILTERS
+from editor.render.liquid.values import to_s, truthy
+from editor.render.markdown import to_html
+from editor.render.published.build import MOST_CONVERTED, Build, Convert
+from editor.render.published.documents import DocumentDrop
+from editor.render.published.faults import error_box, error_sentence
+from editor.render.published.fidelity import Fidelity, PublishedPage, Reason
+from editor.render.published.files import Folder
+from editor.render.published.gems import JEKYLL_WHEN_UNKNOWN, Gems
+from editor.render.published.markdown_settings import markdown_reasons
+from editor.render.published.page_services import PageServices
+from editor.render.published.plugins.plugin import PagePart
+from editor.render.published.plugins.table import PLUGINS
+from editor.render.published.posts import PostShelf
+from editor.render.published.settings import site_settings
+from editor.render.published.site_drop import SiteDrop
+from editor.render.published.site_plugins import SitePlugins
+from editor.render.published.sources import Layout, Sources
+from editor.site.defaults import merge_values
+from editor.site.reading import PostData, read_post
+from editor.site.site import Site
+
+SLOW_LAYOUT_SECONDS = 0.08
+"""A layout that takes longer is kept while only the text of the post changes."""
+
+MOST_LAYOUTS = 20
+_DEEPEST_TEXTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """A rendered layout without the article, for as long as nothing but the text changes."""
+
+    path: Path
+    front_matter: str
+    before: str
+    after: str
+    reasons: tuple[Reason, ...]
+    fidelity: Fidelity
+
+
+class SiteRenderer:
+    """Renders the posts of one site; keeps what it has read until it is told to forget.
+
+    ``convert`` turns markdown into HTML. Not for several threads.
+    """
+
+    def __init__(self, site: Site, *, convert: Convert = to_html) -> None:
+        self._site = site
+        gems = Gems(site.root)
+        self._theme = _theme_folder(site, gems)
+        zone = site.config.timezone
+        self._build = Build(
+            site,
+            site_settings(site, self._theme),
+            gems,
+            Folder.of(site.root),
+            convert,
+            dt.datetime.now(zone).replace(microsecond=0),
+        )
+        self._build.settings["gp_seo_version"] = gems.version("jekyll-seo-tag", "2.8.0")
+        self._build.render_text = self._render_text
+        self._plugins = SitePlugins.of(self._build)
+        env = JekyllEnvironment(tag for plugin in PLUGINS for tag in plugin.tags)
+        self._sources = Sources(site, env, self._theme)
+        self._env = env
+        self._filters: dict[str, Filter] = dict(JEKYLL_FILTERS)
+        for plugin in PLUGINS:
+            self._filters.update(plugin.filters)
+        self._posts = PostShelf(self._build)
+        self._site_drop = SiteDrop(self._build, self._posts)
+        self._services = PageServices(self._build, self._sources, self._posts, self._site_drop)
+        self._budget = Budget()
+        self._depth = 0
+        self._shell: _Shell | None = None
+        self._templates: dict[tuple[str, str], BoundTemplate] = {}
+        self._first_lines: dict[str, int] = {}
+        self._jekyll = {
+            "version": gems.version("jekyll", JEKYLL_WHEN_UNKNOWN),
+            "environment": os.environ.get("JEKYLL_ENV", "development"),
+        }
+
+    @property
+    def has_layouts(self) -> bool:
+        """Whether the site, or its theme, has any layout."""
+        return self._sources.has_layouts
+
+    def forget(self, path: Path) -> None:
+        """Read a file again that was changed, made or removed."""
+        self._shell = None
+        self._posts.forget(path)
+        self._site_drop.forget_order()
+        self._site_drop.forget_files()
+        self._sources.forget()
+
+    def render(
+        self, path: Path, document: Document, *, now: dt.datetime, fresh: bool = True
+    ) -> PublishedPage:
+        """Return the post in ``path`` as it would be published at ``now`` (aware).
+
+        With ``fresh`` false a slow layout is kept as long as only the text has changed. Never
+        raises for what a post or a template holds: see ``PublishedPage.error``.
+        """
+        build = self._build
+        build.reasons.clear()
+        build.conversions_left = MOST_CONVERTED
+        build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
+        self._budget = Budget()
+        try:
+            post = read_post(
+                self._site, path, document, now=build.now, modified=_modified(path, build.now)
+            )
+        except EditorError as fault:
+            return self._unreadable(document, str(fault))
+        drop = self._place(path, post)
+        head = document.opening + document.front_matter + document.closing
+        self._first_lines = {drop.data.path: head.count("\n")}
+        article, error = self._article(drop)
+        drop.place_html(article)
+        if not fresh and (kept := self._kept(path, document, article, error)):
+            return kept
+        started = time.monotonic()
+        page = self._in_layouts(drop, article, error)
+        slow = time.monotonic() - started > SLOW_LAYOUT_SECONDS
+        self._shell = _shell(path, document, page) if slow and page.error is None else None
+        return page
+
+    def render_body(self, path: Path, document: Document, *, now: dt.datetime) -> PublishedPage:
+        """Return the text alone, as markdown with its Liquid carried out: no layout."""
+        build = self._build
+        build.reasons.clear()
+        build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
+        self._budget = Budget()
+        try:
+            post = read_post(
+                self._site, path, document, now=build.now, modified=_modified(path, build.now)
+            )
+        except EditorError as fault:
+            return self._unreadable(document, str(fault))
+        article, error = self._article(self._place(path, post))
+        return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (), error)
+
+    # --- the post itself -------------------------------------------------------------------
+
+    def _place(self, path: Path, post: PostData) -> DocumentDrop:
+        drop = self._posts.place_current(path, post)
+        self._site_drop.forget_order()
+        self._site_drop.current = drop
+        for plugin in self._plugins.active:
+            if plugin.values is not None:
+                values = plugin.values(self._build, drop)
+                drop.add(values)
+        return drop
+
+    def _article(self, drop: DocumentDrop) -> tuple[str, str | None]:
+        """Return the converted text, and what Jekyll would stop with."""
+        source = self._changed(drop.data.body, drop, "before_liquid")
+        error: str | None = None
+        box = ""
+        if _has_liquid(source) and drop.data.values.get("render_with_liquid") is not False:
+            try:
+                source = self._liquid(source, drop.data.path, self._payload(drop, None))
+            except LiquidError as fault:
+                error = error_sentence(fault, self._first_lines.get(drop.data.path, 0))
+                box = error_box(error)
+        return box + self._converted(source, drop.data.path), error
+
+    def _converted(self, source: str, path: str) -> str:
+        if not self._build.is_markdown(path):
+            return source
+        return self._build.convert(source)
+
+    def _render_text(self, source: str, page: object, path: str) -> str:
+        """Return another document's text as HTML; its faults leave it as it is written."""
+        self._depth += 1
+        try:
+            if self._depth > _DEEPEST_TEXTS:
+                return source
+            if _has_liquid(source):
+                source = self._liquid(source, path, self._payload(page, None))
+            return self._converted(source, path)
+        except (LiquidError, EditorError):
+            self._build.remark(Reason("the text of another post could not be rendered", path))
+            return source
+        finally:
+            self._depth -= 1
+
+    def _liquid(self, source: str, path: str, payload: dict[str, object]) -> str:
+        key = (path, source)
+        template = self._templates.get(key)
+        if template is None:
+            template = self._env.read(source, path)
+            self._templates = {**dict(list(self._templates.items())[-64:]), key: template}
+        return self._rendered(template, payload)
+
+    def _rendered(self, template: BoundTemplate, payload: dict[str, object]) -> str:
+        context = Context(template, payload, self._filters, self._budget, self._services)
+        context.on_unknown_filter = self._unknown_filter
+        context.on_unknown_tag = self._unknown_tag
+        return render_template(template, context)
+
+    def _payload(self, page: object, layout: Layout | None) -> dict[str, object]:
+        return {
+            "site": self._site_drop,
+            "page": page,
+            "jekyll": self._jekyll,
+            "layout": dict(layout.values) if layout else None,
+            "theme": self._theme and {"root": str(self._theme)},
+            "highlighter_prefix": "\n",
+            "highlighter_suffix": "\n",
+        }
+
+    # --- layouts ---------------------------------------------------------------------------
+
+    def _in_layouts(self, drop: DocumentDrop, article: str, error: str | None) -> PublishedPage:
+        name = self._layout_name(drop)
+        layout = self._sources.layout(name) if name else None
+        for reason in (*self._plugins.reasons(), *markdown_reasons(self._build, article)):
+            self._build.remark(reason)
+        if layout is None:
+            missing = (
+                f"there is no layout “{name}” in this site or its theme"
+                if name
+                else "this post has no layout"
+            )
+            html = self._changed(article, drop, "after_layouts")
+            reasons = (Reason(missing), *self._build.reasons)
+            return PublishedPage(html, article, Fidelity.ARTICLE_ONLY, reasons, error)
+        try:
+            html = self._chain(layout, drop, article)
+        except LiquidError as fault:
+            line = self._first_lines.get(str(fault.template_name), 0)
+            said = error_sentence(fault, line)
+            reasons = (Reason("the layout could not be rendered"), *self._build.reasons)
+            return PublishedPage(
+                error_box(said) + article, article, Fidelity.ARTICLE_ONLY, reasons, error or said
+            )
+        html = self._changed(html, drop, "after_layouts")
+        reasons = tuple(self._build.reasons)
+        nearly = reasons or error
+        fidelity = Fidelity.NEARLY if nearly else Fidelity.EXACT
+        return PublishedPage(html, article, fidelity, reasons, error)
+
+    def _layout_name(self, drop: DocumentDrop) -> str:
+        written = drop.data.values.get("layout")
+        if written is None:
+            for plugin in self._plugins.active:
+                found = plugin.layout and plugin.layout(
+                    lambda name: self._sources.layout(name) is not None
+                )
+                if found:
+                    return found
+        return "" if written == "none" else to_s(written)
+
+    def _chain(self, first: Layout, drop: DocumentDrop, article: str) -> str:
+        payload = self._payload(drop, None)
+        output = article
+        merged: dict[str, Value] = {}
+        layout: Layout | None = first
+        used: set[str] = set()
+        while layout is not None and layout.path not in used and len(used) < MOST_LAYOUTS:
+            used.add(layout.path)
+            self._first_lines[layout.path] = layout.first_line
+            merged = merge_values(layout.values, merged)
+            payload["layout"] = merged
+            payload["content"] = output
+            try:
+                output = self._rendered(self._sources.layout_template(layout), payload)
+            except LiquidError as fault:
+                fault.template_name = fault.template_name or layout.path
+                raise
+            following = layout.values.get("layout")
+            layout = self._sources.layout(to_s(following)) if truthy(following) else None
+        return output
+
+    def _kept(
+        self, path: Path, document: Document, article: str, error: str | None
+    ) -> PublishedPage | None:
+        shell = self._shell
+        if shell is None or shell.path != path or shell.front_matter != document.front_matter:
+            return None
+        html = shell.before + article + shell.after
+        return PublishedPage(html, article, shell.fidelity, shell.reasons, error)
+
+    # --- what is not known -----------------------------------------------------------------
+
+    def _unknown_filter(self, name: str, context: Context) -> None:
+        if not self._plugins.may_know(name):
+            return  # Jekyll leaves the value as it is, too
+        owner = self._plugins.filters.get(name)
+        said = (
+            f"the site's own plugin {owner.rpartition('/')[2]} adds the filter {name}"
+            if owner
+            else f"the filter {name} is not known here"
+        )
+        line = _line_of_filter(context.template, name)
+        self._remark(f"{said}; its value is shown unchanged", context, line)
+
+    def _unknown_tag(self, token: Token, context: Context) -> None:
+        name = token.value
+        owner = self._plugins.tags.get(name)
+        said = (
+            f"the site's own plugin {owner.rpartition('/')[2]} adds the tag {name}"
+            if owner
+            else f"Unknown tag '{name}'"
+        )
+        line = token.source.count("\n", 0, token.start_index) + 1
+        self._remark(f"{said}; it is shown as it is written", context, line)
+
+    def _remark(self, text: str, context: Context, line: int) -> None:
+        path = template_path(context)
+        below = self._first_lines.get(path, 0)
+        self._build.remark(Reason(text, path, line + below if line else 0))
+
+    def _changed(self, text: str, drop: DocumentDrop, when: str) -> str:
+        part = PagePart(self._build, drop, self._services.file_url)
+        for plugin in self._plugins.active:
+            change: Callable[[str, PagePart], str] | None = getattr(plugin, when)
+            if change is not None:
+                text = change(text, part)
+        return text
+
+    def _unreadable(self, document: Document, error: str) -> PublishedPage:
+        article = error_box(error) + self._build.convert(document.body)
+        reason = Reason("Jekyll cannot read this post")
+        return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (reason,), error)
+
+
+def _has_liquid(source: str) -> bool:
+    return "{%" in source or "{{" in source
+
+
+def _modified(path: Path, now: dt.datetime) -> dt.datetime:
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except (OSError, ValueError, OverflowError):
+        return now
+
+
+def _shell(path: Path, document: Document, page: PublishedPage) -> _Shell | None:
+    if not page.article_html or page.html.count(page.article_html) != 1:
+        return None
+    before, _, after = page.html.partition(page.article_html)
+    return _Shell(path, document.front_matter, before, after, page.reasons, page.fidelity)
+
+
+def _line_of_filter(template: BoundTemplate, name: str) -> int:
+    source = next((node.token.source for node in template.nodes), "")
+    found = re.search(rf"\|\s*{re.escape(name)}\b", source)
+    return source.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _theme_folder(site: Site, gems: Gems) -> Path | None:
+    theme = site.config.values.get("theme")
+    if not isinstance(theme, str):
+        remote = site.config.values.get("remote_theme")
+        if not isinstance(remote, str):
+            return None
+        theme = remote.partition("@")[0].rpartition("/")[2]
+    return gems.folder(theme.strip().lower())
