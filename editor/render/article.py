@@ -9,6 +9,7 @@ from editor.render.highlight import highlight_code
 from editor.render.markdown import to_html
 from editor.render.sanitise import sanitise
 from editor.render.site_addresses import resolve_site_addresses
+from editor.render.source_lines import take_lines
 
 __all__ = ["Article", "ArticleRequest", "render_article"]
 
@@ -21,10 +22,9 @@ def render_article(request: ArticleRequest) -> Article:
     """
     body = to_html(resolve_site_addresses(request.body, request.baseurl))
     page = header_html(request) + mark_embeds(highlight_code(body))
-    return Article(
-        split_blocks(sanitise(page)),
-        f"{request.baseurl.rstrip('/')}/{request.base_url.lstrip('/')}",
-    )
+    blocks, lines = take_lines(split_blocks(sanitise(page)))
+    address = f"{request.baseurl.rstrip('/')}/{request.base_url.lstrip('/')}"
+    return Article(blocks, address, lines if any(lines) else ())
 
 
 def header_html(request: ArticleRequest) -> str:

@@ -36,6 +36,12 @@ class Article:
 
     blocks: tuple[str, ...]
     base_url: str = ""
+    lines: tuple[int, ...] = ()
+    """For each block the line of the text on which it starts, from 1; 0 where that is not known.
+
+    Empty when no block's line is known. Elements inside a block say in ``data-line`` how many
+    lines after the block's own they start, so a block stays the same when the text above grows.
+    """
 
     @property
     def html(self) -> str:
@@ -77,6 +83,7 @@ def write_answer(answer: Answer) -> bytes:
             "id": answer.number,
             "blocks": None if article is None else article.blocks,
             "base_url": "" if article is None else article.base_url,
+            "lines": () if article is None else article.lines,
             "error": answer.error,
         }
     )
@@ -91,7 +98,16 @@ def read_answer(line: bytes) -> Answer:
         raise ExchangeError("The preview answered in a way that cannot be read.")
     if not isinstance(blocks, list):
         return Answer(number, None, error)
-    return Answer(number, Article(tuple(map(str, blocks)), base_url), error)
+    lines = _lines(fields.get("lines"), len(blocks))
+    return Answer(number, Article(tuple(map(str, blocks)), base_url, lines), error)
+
+
+def _lines(given: object, count: int) -> tuple[int, ...]:
+    if not isinstance(given, list) or len(given) not in (0, count):
+        raise ExchangeError("The preview answered with lines that fit no text.")
+    if not all(isinstance(line, int) for line in given):
+        raise ExchangeError("The preview answered with lines that are no numbers.")
+    return tuple(given)
 
 
 def _line(fields: dict[str, object]) -> bytes:

@@ -3,6 +3,7 @@
 import html
 
 from editor.render.exchange import Article
+from editor.render.source_lines import without_distances
 from editor.resources import resource_text
 
 POLICY = (
@@ -22,5 +23,6 @@ def whole_page(article: Article, title: str, *, language: str = "") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n"
         f"<style>\n{resource_text('preview/article.css')}</style>\n</head>\n"
-        f'<body>\n<main class="gp-article">\n{article.html}\n</main>\n</body>\n</html>\n'
+        f'<body>\n<main class="gp-article">\n{without_distances(article.html)}\n</main>\n'
+        "</body>\n</html>\n"
     )

@@ -1,10 +1,13 @@
 """The first of three layers between a post and the reader's machine: an allow-list of HTML.
 
 The other two are the preview page's content security policy and its switched-off scripts; each
-is meant to be enough alone. Nothing may change the HTML after this step.
+is meant to be enough alone. Nothing may change the HTML after this step, but for the numbers of
+``editor.render.source_lines``, whose attribute no post can name.
 """
 
 import nh3
+
+from editor.render.source_lines import LINE_ATTRIBUTE
 
 _TEXT = """a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd mark q rb rp rt
     rtc ruby s samp small span strike strong sub sup time tt u var wbr"""
@@ -19,7 +22,7 @@ _CELL = frozenset(_CELL_NAMES.split())
 _COMMON = "id class style title lang dir role aria-label aria-hidden align"
 _SIZE = frozenset(("width", "height"))
 _ATTRIBUTES: dict[str, set[str]] = {
-    "*": {*_COMMON.split()},
+    "*": {*_COMMON.split(), LINE_ATTRIBUTE},
     "a": {"href", "hreflang"},
     "audio": {"src", "controls", "loop", "muted", "preload"},
     "blockquote": {"cite"},
