@@ -11,7 +11,7 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, Token
 
 from editor.render.liquid.context import Context
-from editor.render.liquid.errors import RenderError, TemplateSyntaxError, placed_at
+from editor.render.liquid.errors import RenderError, TemplateSyntaxError
 from editor.render.liquid.expressions import Expression, parse_filtered
 from editor.render.liquid.lexing import end_of
 from editor.render.liquid.values import RUBY_SPACE, output_text
@@ -32,8 +32,14 @@ class RubyNode(Node):
 
     def render(self, context: Context, buffer: TextIO) -> int:  # type: ignore[override]
         """Write what the node makes; raises the faults of ``errors`` and LiquidInterrupt."""
-        with placed_at(self.token):
+        try:
             self.write(context, buffer)
+        except LiquidError as error:
+            if error.token is None:
+                error.token = self.token
+            raise
+        except RecursionError as error:
+            raise RenderError("Nesting too deep", self.token) from error
         return 0
 
     def write(self, context: Context, buffer: TextIO) -> None:

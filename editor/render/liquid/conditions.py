@@ -103,8 +103,7 @@ def _ordered(sign: Callable[[int], bool]) -> Callable[[object, object], object]:
             return None
         order = compare(left, right)
         if order is None:
-            kind = type(right).__name__ if right is None else _class_name(left)
-            raise RenderError(f"comparison of {kind} with {_shown(right)} failed")
+            raise RenderError(f"comparison of {class_name(left)} with {shown_kind(right)} failed")
         return sign(order)
 
     return check
@@ -114,15 +113,20 @@ def _has_order(value: object) -> bool:
     return is_number(value) or isinstance(value, str) or hasattr(value, "isoformat")
 
 
-def _class_name(value: object) -> str:
+def class_name(value: object) -> str:
+    """Return the name of Ruby's class."""
+    if value is None:
+        return "NilClass"
     if isinstance(value, bool):
         return "TrueClass" if value else "FalseClass"
     names = {int: "Integer", float: "Float", str: "String", list: "Array", dict: "Hash"}
     return names.get(type(value), "Time" if hasattr(value, "hour") else "Date")
 
 
-def _shown(value: object) -> str:
-    return inspect(value) if is_number(value) else _class_name(value)
+def shown_kind(value: object) -> str:
+    """Return how Ruby names the other side of a comparison that failed."""
+    plain = value is None or isinstance(value, bool | int | float)
+    return inspect(value) if plain else class_name(value)
 
 
 _OPERATORS: Mapping[str, Callable[[object, object], object]] = {

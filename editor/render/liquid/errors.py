@@ -1,7 +1,5 @@
 """What goes wrong in a template, in the words that Jekyll uses for it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from liquid.exceptions import LiquidError, LiquidSyntaxError
@@ -57,16 +55,3 @@ def jekyll_words(error: LiquidError) -> str:
         part for part in (str(error.template_name or ""), f"line {line}" if line else "") if part
     )
     return f"{kind} ({where}): {message}" if line else f"{kind}: {message}"
-
-
-@contextmanager
-def placed_at(token: Token) -> Iterator[None]:
-    """Give errors that know no place the place of ``token``."""
-    try:
-        yield
-    except LiquidError as error:
-        if error.token is None:
-            error.token = token
-        raise
-    except RecursionError as error:
-        raise RenderError("Nesting too deep", token) from error

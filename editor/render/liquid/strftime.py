@@ -69,6 +69,12 @@ def _offset(moment: dt.datetime, colons: int) -> str:
     return text if colons == 1 else f"{text}:{seconds % 60:02}"
 
 
+def _zone_name(moment: dt.datetime) -> str:
+    """A bare offset has no name in Ruby."""
+    bare = isinstance(moment.tzinfo, dt.timezone) and moment.tzinfo is not dt.UTC
+    return "" if bare else moment.tzname() or ""
+
+
 def _half_day_hour(moment: dt.datetime) -> int:
     return moment.hour % 12 or 12
 
@@ -111,7 +117,7 @@ _TEXTS: Mapping[str, Callable[[dt.datetime], str]] = {
     "a": lambda moment: _DAYS[moment.isoweekday() % 7][:3],
     "P": lambda moment: "am" if moment.hour < 12 else "pm",
     "p": lambda moment: "AM" if moment.hour < 12 else "PM",
-    "Z": lambda moment: moment.tzname() or "",
+    "Z": _zone_name,
     "n": lambda _: "\n",
     "t": lambda _: "\t",
     "%": lambda _: "%",

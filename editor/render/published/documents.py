@@ -74,9 +74,9 @@ class DocumentDrop(Drop):
         return self.data.values
 
     def add(self, values: Mapping[str, object]) -> None:
-        """Know more values, as plugins add them; what was written stays."""
+        """Know other values, as plugins find them."""
         data = self.data
-        self._data = replace(data, values={**values, **data.values})
+        self._data = replace(data, values={**data.values, **values})
 
     def place_html(self, html: str) -> None:
         """Know the document's own HTML, once it has been converted."""
@@ -118,7 +118,7 @@ class DocumentDrop(Drop):
         """Return ``page.id``."""
         slug = self.data.values.get("slug")
         stem = posixpath.splitext(posixpath.basename(self.data.path))[0]
-        folder = posixpath.dirname(self.data.url)
+        folder = posixpath.dirname(self.data.url.rstrip("/"))
         return f"{folder.rstrip('/')}/{to_s(slug) if truthy(slug) else stem}"
 
     def beside(self, step: int) -> "DocumentDrop | None":

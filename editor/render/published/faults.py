@@ -1,6 +1,7 @@
 """How a fault in a template is told: in Jekyll's words, with the place in the writer's file."""
 
 import html
+from collections.abc import Mapping
 
 from liquid.exceptions import LiquidError
 
@@ -9,14 +10,19 @@ from editor.render.liquid.errors import jekyll_words, place_of
 ERROR_CLASS = "gp-liquid-error"
 
 
-def error_sentence(fault: LiquidError, first_line: int) -> str:
-    """Return Jekyll's message, then line and column in the file; ``first_line`` from 0."""
+def error_sentence(fault: LiquidError, path: str, first_lines: Mapping[str, int]) -> str:
+    """Return Jekyll's message, then line and column in the file.
+
+    ``path`` is the file that was rendered; ``first_lines`` says on which line, from 0, the text
+    of a file begins behind its front matter.
+    """
     place = place_of(fault)
     words = jekyll_words(fault).rstrip()
     if not place.line:
         return words
-    where = f"line {place.line + first_line}, column {place.column}"
-    return f"{words} ({where} of {fault.template_name or 'this post'})"
+    file = str(fault.template_name or path)
+    line = place.line + first_lines.get(file, 0)
+    return f"{words} ({file}, line {line}, column {place.column})"
 
 
 def error_box(text: str) -> str:

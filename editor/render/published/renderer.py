@@ -17,6 +17,7 @@ from editor.post.document import Document
 from editor.post.scalars import Value
 from editor.render.liquid.context import Budget, Context, Filter, template_path
 from editor.render.liquid.environment import JekyllEnvironment, render_template
+from editor.render.liquid.errors import TemplateSyntaxError
 from editor.render.liquid.filters.table import JEKYLL_FILTERS
 from editor.render.liquid.values import to_s, truthy
 from editor.render.markdown import to_html
@@ -36,7 +37,7 @@ from editor.render.published.site_drop import SiteDrop
 from editor.render.published.site_plugins import SitePlugins
 from editor.render.published.sources import Layout, Sources
 from editor.site.defaults import merge_values
-from editor.site.reading import PostData, read_post
+from editor.site.reading import read_post
 from editor.site.site import Site
 
 SLOW_LAYOUT_SECONDS = 0.08
@@ -88,10 +89,17 @@ class SiteRenderer:
             self._filters.update(plugin.filters)
         self._posts = PostShelf(self._build)
         self._site_drop = SiteDrop(self._build, self._posts)
+        for plugin in self._plugins.active:
+            if plugin.pages is not None:
+                self._site_drop.more_pages.extend(plugin.pages(self._build))
+            if plugin.site_values is not None:
+                self._site_drop.more_values.update(plugin.site_values(self._build))
         self._services = PageServices(self._build, self._sources, self._posts, self._site_drop)
         self._budget = Budget()
         self._depth = 0
         self._shell: _Shell | None = None
+        self._stop: str | None = None
+        self._rendering = ""
         self._templates: dict[tuple[str, str], BoundTemplate] = {}
         self._first_lines: dict[str, int] = {}
         self._jekyll = {
@@ -120,20 +128,10 @@ class SiteRenderer:
         With ``fresh`` false a slow layout is kept as long as only the text has changed. Never
         raises for what a post or a template holds: see ``PublishedPage.error``.
         """
-        build = self._build
-        build.reasons.clear()
-        build.conversions_left = MOST_CONVERTED
-        build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
-        self._budget = Budget()
         try:
-            post = read_post(
-                self._site, path, document, now=build.now, modified=_modified(path, build.now)
-            )
+            drop = self._prepare(path, document, now)
         except EditorError as fault:
             return self._unreadable(document, str(fault))
-        drop = self._place(path, post)
-        head = document.opening + document.front_matter + document.closing
-        self._first_lines = {drop.data.path: head.count("\n")}
         article, error = self._article(drop)
         drop.place_html(article)
         if not fresh and (kept := self._kept(path, document, article, error)):
@@ -146,29 +144,33 @@ class SiteRenderer:
 
     def render_body(self, path: Path, document: Document, *, now: dt.datetime) -> PublishedPage:
         """Return the text alone, as markdown with its Liquid carried out: no layout."""
-        build = self._build
-        build.reasons.clear()
-        build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
-        self._budget = Budget()
         try:
-            post = read_post(
-                self._site, path, document, now=build.now, modified=_modified(path, build.now)
-            )
+            article, error = self._article(self._prepare(path, document, now))
         except EditorError as fault:
             return self._unreadable(document, str(fault))
-        article, error = self._article(self._place(path, post))
-        return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (), error)
+        return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (), error or self._stop)
 
     # --- the post itself -------------------------------------------------------------------
 
-    def _place(self, path: Path, post: PostData) -> DocumentDrop:
+    def _prepare(self, path: Path, document: Document, now: dt.datetime) -> DocumentDrop:
+        """Let the post stand at its place in a build at ``now``; raises EditorError."""
+        build = self._build
+        build.reasons.clear()
+        build.conversions_left = MOST_CONVERTED
+        build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
+        self._budget = Budget()
+        self._stop = None
+        post = read_post(
+            self._site, path, document, now=build.now, modified=_modified(path, build.now)
+        )
         drop = self._posts.place_current(path, post)
+        head = document.opening + document.front_matter + document.closing
+        self._first_lines = {drop.data.path: head.count("\n")}
         self._site_drop.forget_order()
         self._site_drop.current = drop
         for plugin in self._plugins.active:
             if plugin.values is not None:
-                values = plugin.values(self._build, drop)
-                drop.add(values)
+                drop.add(plugin.values(self._build, drop))
         return drop
 
     def _article(self, drop: DocumentDrop) -> tuple[str, str | None]:
@@ -180,7 +182,7 @@ class SiteRenderer:
             try:
                 source = self._liquid(source, drop.data.path, self._payload(drop, None))
             except LiquidError as fault:
-                error = error_sentence(fault, self._first_lines.get(drop.data.path, 0))
+                error = error_sentence(fault, drop.data.path, self._first_lines)
                 box = error_box(error)
         return box + self._converted(source, drop.data.path), error
 
@@ -248,8 +250,7 @@ class SiteRenderer:
         try:
             html = self._chain(layout, drop, article)
         except LiquidError as fault:
-            line = self._first_lines.get(str(fault.template_name), 0)
-            said = error_sentence(fault, line)
+            said = error_sentence(fault, self._rendering, self._first_lines)
             reasons = (Reason("the layout could not be rendered"), *self._build.reasons)
             return PublishedPage(
                 error_box(said) + article, article, Fidelity.ARTICLE_ONLY, reasons, error or said
@@ -258,7 +259,7 @@ class SiteRenderer:
         reasons = tuple(self._build.reasons)
         nearly = reasons or error
         fidelity = Fidelity.NEARLY if nearly else Fidelity.EXACT
-        return PublishedPage(html, article, fidelity, reasons, error)
+        return PublishedPage(html, article, fidelity, reasons, error or self._stop)
 
     def _layout_name(self, drop: DocumentDrop) -> str:
         written = drop.data.values.get("layout")
@@ -283,11 +284,8 @@ class SiteRenderer:
             merged = merge_values(layout.values, merged)
             payload["layout"] = merged
             payload["content"] = output
-            try:
-                output = self._rendered(self._sources.layout_template(layout), payload)
-            except LiquidError as fault:
-                fault.template_name = fault.template_name or layout.path
-                raise
+            self._rendering = layout.path
+            output = self._rendered(self._sources.layout_template(layout), payload)
             following = layout.values.get("layout")
             layout = self._sources.layout(to_s(following)) if truthy(following) else None
         return output
@@ -325,6 +323,11 @@ class SiteRenderer:
         )
         line = token.source.count("\n", 0, token.start_index) + 1
         self._remark(f"{said}; it is shown as it is written", context, line)
+        if not self._plugins.may_know(name):
+            fault = TemplateSyntaxError(f"Unknown tag '{name}'", token)
+            self._stop = self._stop or error_sentence(
+                fault, template_path(context), self._first_lines
+            )
 
     def _remark(self, text: str, context: Context, line: int) -> None:
         path = template_path(context)

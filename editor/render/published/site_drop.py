@@ -28,6 +28,7 @@ class SiteDrop(Drop):
         self.post_shelf = posts
         self.files = SiteFiles(build)
         self.more_pages: list[object] = []
+        self.more_values: dict[str, object] = {}
         self._data: DataFolder | None = None
         self._listed: WalkedList | None = None
         self._terms: dict[str, dict[object, object]] = {}
@@ -45,6 +46,8 @@ class SiteDrop(Drop):
         return self.build.settings
 
     def __getitem__(self, key: str) -> object:
+        if key in self.more_values:
+            return self.more_values[key]
         collection = self._collections.get(key)
         return super().__getitem__(key) if collection is None else collection.documents()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cmp_to_key
 
+from editor.render.liquid.conditions import class_name, shown_kind
 from editor.render.liquid.context import Context
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.errors import RenderError
@@ -160,16 +161,9 @@ def sort(context: Context, value: object, name: object = None, nils: object = "f
 def _strict_order(left: object, right: object) -> int:
     order = compare(left, right)
     if order is None:
-        raise RenderError(f"comparison of {_kind(left)} with {_kind(right)} failed")
+        # Python asks whether the later one is less, Ruby how the earlier one stands to it.
+        raise RenderError(f"comparison of {class_name(right)} with {shown_kind(left)} failed")
     return order
-
-
-def _kind(value: object) -> str:
-    names: Mapping[type, str] = {
-        str: "String", int: "Integer", float: "Float", dict: "Hash", list: "Array",
-        type(None): "NilClass", bool: "TrueClass",
-    }  # fmt: skip
-    return names.get(type(value), type(value).__name__)
 
 
 def _sorted_by(items: list[object], name: str, nil_order: int) -> list[object]:

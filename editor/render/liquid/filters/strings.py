@@ -53,7 +53,7 @@ def escape_once(value: object) -> str:
 
 def xml_escape(value: object) -> str:
     """Escape for an attribute of XML."""
-    return html.escape(to_s(value), quote=False).replace('"', "&quot;")
+    return html.escape(to_s(value)).replace("&#x27;", "&apos;")
 
 
 def url_encode(value: object) -> str | None:

@@ -51,7 +51,7 @@ def _with_numbers(shown: str, code: str) -> str:
     lines = code.count("\n") + 1
     numbers = "".join(f"{number}\n" for number in range(1, lines + 1))
     return (
-        '<table class="highlight"><tbody><tr><td class="gutter gl">'
+        '<table class="rouge-table"><tbody><tr><td class="gutter gl">'
         f'<pre class="lineno">{numbers}</pre></td><td class="code"><pre>{shown}\n</pre></td>'
         "</tr></tbody></table>"
     )

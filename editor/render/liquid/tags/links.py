@@ -65,7 +65,7 @@ class PostUrlNode(RubyNode):
         url = services_of(context).post_url(self._name)
         if url is None:
             raise JekyllTagError(
-                f"Could not find post \"{self._name}\" in tag 'post_url'.\n\n"
+                f"Could not find post \"{self._name}\" in tag 'post_url'.\n"
                 "Make sure the post exists and the name is correct.\n"
             )
         buffer.write(to_s(relative_url(context, url)))
@@ -81,7 +81,7 @@ class PostUrlTag(RubyTag):
         name = markup.strip(RUBY_SPACE)
         if not _POST_NAME.search(name.removeprefix("/")):
             raise JekyllTagError(
-                f"Could not parse name of post \"{name}\" in tag 'post_url'.\n\n"
-                "Make sure the post exists and the name is correct.\n"
+                f"Could not parse name of post \"{name}\" in tag 'post_url'.\n"
+                " Make sure the post exists and the name is correct.\n"
             )
         return PostUrlNode(token, name)
