@@ -1,0 +1,99 @@
+"""The lines of a list item: what belongs to it, without its indentation.
+
+Measured: the text of an item starts where its first line's text starts; lines indented so far
+belong to it, and so does any line straight below that begins no block of its own.
+"""
+
+import re
+from functools import lru_cache
+
+from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, apply
+from editor.render.kramdown.blocks.lines import INDENT, LAZY_END, OL_START, UL_START
+from editor.render.kramdown.blocks.parser import BlockParser
+from editor.render.kramdown.tree import Element
+
+TAB = 4
+_LIST_FIRST = re.compile(rf"\{{:(?![:/])({LIST_CONTENT}+)\}}[ \t]*\n?")
+_ITEM = re.compile(rf"{UL_START}|{OL_START}", re.ASCII)
+_TABS = re.compile(r"^[ ]*\t+[ \t]*")
+
+
+class Item:
+    """One item while its lines are gathered."""
+
+    __slots__ = ("element", "ended", "first_line", "indent", "lines", "nested", "own_list")
+
+    def __init__(self, element: Element, marker: str, content: str) -> None:
+        self.element = element
+        content = _expanded(len(marker), content)
+        text = content.lstrip(" ")
+        self.own_list = ""
+        own = _LIST_FIRST.match(text)
+        if own is not None:
+            self.own_list, text = own[1], text[own.end() :]
+        width = len(marker) + len(content) - len(content.lstrip(" "))
+        if text.strip(" \t\r\f\v\n"):
+            self.indent = width
+        else:
+            self.indent = TAB
+            text = ""
+        self.lines = [text]
+        self.first_line = element.line + (not text)
+        self.nested = _ITEM.match(text) is not None
+        """Whether a list stands in the item: other lists below it belong to its last item."""
+        self.ended = False
+        """Whether an end-of-block marker follows, so that a blank line before it counts."""
+
+    def take(self, line: str) -> None:
+        """Add a line that is indented, or lazy."""
+        if "\t" in line:
+            found = _TABS.match(line)
+            if found is not None:
+                line = found[0].expandtabs(TAB) + line[found.end() :]
+        indent = len(line) - len(line.lstrip(" "))
+        if indent >= self.indent:
+            line = line[self.indent :]
+            self.nested = self.nested or _ITEM.match(line) is not None
+        elif self.nested and _ITEM.match(line):
+            line = " " * (self.indent + TAB) + line
+        self.lines.append(line)
+
+    def read(self, parser: BlockParser) -> None:
+        """Read the gathered lines into the element, and its own attribute list."""
+        text = "".join(self.lines)
+        if self.own_list:
+            given = AttributeList()
+            given.add(self.own_list, parser.definitions.lists)
+            apply(given, self.element)
+        parser.nested(self.element, text, self.first_line)
+
+
+def _expanded(column: int, content: str) -> str:
+    """Turn the tabs at the start of an item's text into spaces, from the marker's column on."""
+    if "\t" not in content:
+        return content
+    width = len(content) - len(content.lstrip(" \t"))
+    lead = (" " * column + content[:width]).expandtabs(TAB)
+    return lead[column:] + content[width:]
+
+
+@lru_cache(maxsize=128)
+def content_line(indent: int) -> re.Pattern[str]:
+    """A line that is indented as far as an item's text."""
+    tabs, rest = (indent // TAB, indent % TAB) if indent >= TAB else (1, 0)
+    columns = rf"(?:[ ]{{{indent}}}|(?:[ ]{{0,3}}\t){{{tabs}}}[ ]{{{rest}}})"
+    return re.compile(rf"{columns}[^\n]*[^\s]", re.ASCII)
+
+
+def line_end(text: str, position: int) -> int:
+    """Where the next line starts."""
+    found = text.find("\n", position)
+    return len(text) if found < 0 else found + 1
+
+
+def is_lazy(text: str, position: int) -> bool:
+    """Whether a line may belong to the block above though it is not indented."""
+    return LAZY_END.match(text, position) is None
+
+
+__all__ = ["INDENT", "Item", "content_line", "is_lazy", "line_end"]

@@ -1,0 +1,142 @@
+"""Lists with bullets and with numbers."""
+
+import re
+
+from editor.render.kramdown.blocks.headers import is_rule
+from editor.render.kramdown.blocks.items import Item, content_line, is_lazy, line_end
+from editor.render.kramdown.blocks.lines import BLANK_LINE, BOUNDARY_LINE
+from editor.render.kramdown.blocks.parser import BlockParser
+from editor.render.kramdown.tree import Element
+
+_START = {
+    "ul": re.compile(r"([ ]{0,3}[+*-])([\t| ][^\n]*(?:\n|\Z))"),
+    "ol": re.compile(r"([ ]{0,3}\d+\.)([\t| ][^\n]*(?:\n|\Z))", re.ASCII),
+}
+_BLANK = re.compile(BLANK_LINE)
+_BOUNDARY = re.compile(BOUNDARY_LINE)
+_TASK = re.compile(r"\[([ xX])\]\s+", re.ASCII)
+_BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" '
+_LAST_SIBLING = 3
+"""Spaces before a marker, at most, for the item to stand beside the one above."""
+
+
+def read_list(parser: BlockParser) -> bool:
+    """Items of one kind; a blank line between them does not end the list."""
+    text, position = parser.text, parser.position
+    kind = next((kind for kind in _START if _START[kind].match(text, position)), None)
+    if kind is None:
+        return False
+    last = parser.last
+    if not parser.options.gfm and last is not None and last.kind == "p":
+        return False
+    line = parser.line()
+    found = Element(kind, "", line)
+    items, end = _gather(parser, kind, line)
+    found.children += [item.element for item in items]
+    for item in items:
+        item.read(parser)
+    _loosen(items)
+    if parser.options.gfm:
+        _mark_tasks(found, items)
+    parser.add(found)
+    boundary = _BOUNDARY.match(parser.text, end)
+    if boundary is not None:
+        end = boundary.end()
+    parser.position = end
+    return True
+
+
+def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]:
+    """Return the items, and where the list ends: before the blank lines that follow it."""
+    text, end = parser.text, parser.position
+    start, items, blank, closed = _START[kind], list[Item](), 0, parser.position
+    while end < parser.end:
+        if _BLANK.match(text, end):
+            blank += 1
+            end = line_end(text, end)
+            continue
+        if items and blank and is_rule(text, end):
+            break
+        marker = start.match(text, end)
+        if marker is not None and items and _is_inner(marker[1], items[-1].indent):
+            marker = None
+        if marker is not None:
+            _keep_blank(items, blank)
+            items.append(Item(Element("li", "", line + _lines(parser, end)), marker[1], marker[2]))
+        elif items and _belongs(text, end, items[-1].indent, blank):
+            _keep_blank(items, blank)
+            items[-1].take(text[end : line_end(text, end)])
+        else:
+            if _BOUNDARY.match(text, end):
+                _keep_blank(items, blank)
+                items[-1].ended = bool(blank)
+                closed = end
+            break
+        blank = 0
+        end = closed = line_end(text, end)
+    return items, closed
+
+
+def _lines(parser: BlockParser, end: int) -> int:
+    return parser.text.count("\n", parser.position, end)
+
+
+def _is_inner(marker: str, indent: int) -> bool:
+    spaces = len(marker) - len(marker.lstrip(" "))
+    return spaces > min(_LAST_SIBLING, indent - 1)
+
+
+def _belongs(text: str, position: int, indent: int, blank: int) -> bool:
+    if content_line(indent).match(text, position):
+        return True
+    return not blank and is_lazy(text, position)
+
+
+def _keep_blank(items: list[Item], blank: int) -> None:
+    if items and blank:
+        items[-1].lines.append("\n" * blank)
+
+
+def _loosen(items: list[Item]) -> None:
+    """An item's first paragraph is plain text, unless a blank line follows it.
+
+    The last item cannot have one, so it follows the others when they all agree.
+    """
+    loose = True
+    for at, item in enumerate(items):
+        elements = item.element.elements
+        last = at == len(items) - 1
+        if last and elements and elements[-1].kind == "blank" and not item.ended:
+            elements.pop()
+        if elements and elements[0].kind == "p" and elements[0].line == item.first_line:
+            followed = len(elements) > 1 and elements[1].kind == "blank"
+            if not followed and not (last and at and loose):
+                elements[0].transparent = True
+        if not elements or elements[0].kind != "p" or elements[0].transparent:
+            loose = False
+        if item.element.elements and item.element.elements[-1].kind == "blank":
+            item.element.children.pop()
+
+
+def _mark_tasks(found: Element, items: list[Item]) -> None:
+    """``[ ]`` and ``[x]`` at the start of an item become boxes (GFM)."""
+    has_tasks = False
+    for item in items:
+        elements = item.element.elements
+        if not elements or elements[0].kind != "p":
+            continue
+        task = _TASK.match(elements[0].text)
+        if task is None:
+            continue
+        has_tasks = True
+        end = "/>" if task[1] == " " else 'checked="checked" />'
+        elements[0].text = f"{_BOX}{end}{elements[0].text[task.end() :]}"
+    if has_tasks:
+        _add_class(found, "task-list")
+        for item in items:
+            _add_class(item.element, "task-list-item")
+
+
+def _add_class(element: Element, name: str) -> None:
+    held = element.attributes.get("class")
+    element.attributes["class"] = f"{held} {name}" if held else name

@@ -1,0 +1,145 @@
+"""From a text to HTML, at once or block by block."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from editor.render.kramdown.assembly import Assembly
+from editor.render.kramdown.blocks.parser import BlockParser, Definitions
+from editor.render.kramdown.blocks.rules import RULES
+from editor.render.kramdown.options import JEKYLL, Options
+from editor.render.kramdown.pieces import Contents, FootnoteList, Piece
+from editor.render.kramdown.serializer import Serializer
+from editor.render.kramdown.span_pass import SpanPass
+from editor.render.kramdown.tree import Element, Node
+
+_FOOTNOTE_INDENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block of the page: its HTML and the line, from 0, where it starts."""
+
+    html: str
+    line: int
+
+
+def convert(text: str, options: Options = JEKYLL) -> str:
+    """Return the HTML that kramdown makes of a text."""
+    return "".join(block.html for block in Renderer(options).render(text))
+
+
+class Renderer:
+    """Turns texts into blocks and keeps what it made, for the next text is mostly the same."""
+
+    def __init__(self, options: Options = JEKYLL, *, lines: bool = False) -> None:
+        self._options = options
+        self._lines = lines
+
+    def render(self, text: str) -> tuple[Block, ...]:
+        """Return the blocks of a text; joined, their HTML is the page."""
+        definitions = Definitions(self._options)
+        root = read_blocks(text, definitions)
+        spans = SpanPass(definitions)
+        serializer = Serializer(definitions.options, lines=self._lines)
+        assembly = Assembly(definitions)
+        pieces: list[Sequence[Piece]] = []
+        lines: list[int] = []
+        for element in root.elements:
+            spans.fill(element)
+            pieces.append(serializer.pieces(element))
+            lines.append(element.line)
+        placed = assembly.number(pieces, lines)
+        footnotes = self._footnotes(definitions, assembly, spans, serializer)
+        return _finished(placed, lines, assembly, footnotes)
+
+    def _footnotes(
+        self,
+        definitions: Definitions,
+        assembly: Assembly,
+        spans: SpanPass,
+        serializer: Serializer,
+    ) -> str:
+        """Write the footnotes; one may ask for another, so their number grows meanwhile."""
+        bodies: list[tuple[str, list[str | Piece], Element]] = []
+        while len(bodies) < len(assembly.used_footnotes()):
+            name = assembly.used_footnotes()[len(bodies)]
+            footnote = definitions.footnotes[name]
+            spans.fill(footnote)
+            body = _with_way_back(footnote, assembly.way_back(name))
+            parts = serializer.inner(body, _FOOTNOTE_INDENT)
+            bodies.append((name, assembly.number([parts], [0])[0], body))
+        finished = [
+            (
+                name,
+                "".join(part for part in parts if isinstance(part, str)),
+            )
+            for name, parts, _ in bodies
+        ]
+        return assembly.footnotes(finished)
+
+
+def _with_way_back(footnote: Element, links: str) -> Element:
+    """Return the footnote with its links back, in its last paragraph or a new one."""
+    body = Element("footnote", "", footnote.line)
+    body.children = list(footnote.children)
+    last = footnote.elements[-1] if footnote.elements else None
+    mark = Element("raw", links)
+    if last is not None and last.kind == "p":
+        paragraph = Element("p", "", last.line)
+        paragraph.attributes = last.attributes
+        paragraph.children = [*last.children, "\u00a0", mark]
+        body.children[-1] = paragraph
+    else:
+        paragraph = Element("p", "", footnote.line)
+        paragraph.children = [mark]
+        body.children.append(paragraph)
+    return body
+
+
+def read_blocks(text: str, definitions: Definitions) -> Element:
+    """Return the tree of a text's blocks, their texts not yet read."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    root = Element("root")
+    BlockParser(text, definitions, RULES).read(root)
+    _tidy(root)
+    for footnote in definitions.footnotes.values():
+        _tidy(footnote)
+    return root
+
+
+def _tidy(element: Element) -> None:
+    """Take out the marks between blocks; blank lines around them become one."""
+    children: list[Node] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.kind in ("boundary", "definition"):
+                continue
+            if child.kind == "blank":
+                last = children[-1] if children else None
+                if isinstance(last, Element) and last.kind == "blank":
+                    continue
+            elif child.children:
+                _tidy(child)
+        children.append(child)
+    element.children = children
+
+
+def _finished(
+    placed: list[list[str | Piece]], lines: list[int], assembly: Assembly, footnotes: str
+) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    used = False
+    for parts, line in zip(placed, lines, strict=True):
+        out = []
+        for part in parts:
+            if isinstance(part, Contents):
+                out.append(assembly.contents(part))
+            elif isinstance(part, FootnoteList):
+                used = True
+                out.append(footnotes)
+            else:
+                out.append(str(part))
+        blocks.append(Block("".join(out), line))
+    if footnotes and not used:
+        blocks.append(Block(footnotes, lines[-1] if lines else 0))
+    return tuple(blocks)

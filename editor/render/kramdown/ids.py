@@ -1,0 +1,67 @@
+"""The ids of headings.
+
+Source of the rules: kramdown.gettalong.org/converter/html.html#auto-ids and, for GFM, measured.
+"""
+
+import re
+import unicodedata
+
+from editor.render.kramdown.options import Options
+from editor.render.kramdown.tree import Element
+
+_KEPT = ("L", "M")
+_KEPT_CATEGORIES = frozenset(("Nd", "Pc"))
+_ASCII_DROPPED = re.compile(r"[^A-Za-z0-9_\- \t]")
+_SPACES = str.maketrans(" \t", "--")
+_LEADING = re.compile(r"^[^A-Za-z]+")
+_PLAIN_DROPPED = re.compile(r"[^A-Za-z0-9 -]")
+_TEXT_LEAVES = frozenset(("code", "math"))
+
+
+def text_of(element: Element) -> str:
+    """Return the text that a heading shows."""
+    parts: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.kind in _TEXT_LEAVES:
+            parts.append(child.text)
+        elif child.kind not in ("footnote_ref", "raw", "img"):
+            parts.append(text_of(child))
+    return "".join(parts)
+
+
+def base_id(text: str, options: Options) -> str:
+    """Return the id of a heading with this text; empty where kramdown writes none."""
+    if options.gfm:
+        return options.auto_id_prefix + _gfm_id(text)
+    name = _PLAIN_DROPPED.sub("", _LEADING.sub("", text)).replace(" ", "-").lower()
+    return options.auto_id_prefix + (name or "section")
+
+
+def _gfm_id(text: str) -> str:
+    if text.isascii():
+        return _ASCII_DROPPED.sub("", text.lower()).translate(_SPACES)
+    # one character at a time: Ruby knows no final sigma
+    lowered = "".join(character.lower() for character in text)
+    return "".join(filter(_is_kept, lowered)).translate(_SPACES)
+
+
+def _is_kept(character: str) -> bool:
+    if character.isascii():
+        return _ASCII_DROPPED.match(character) is None
+    category = unicodedata.category(character)
+    return category[0] in _KEPT or category in _KEPT_CATEGORIES
+
+
+class UsedIds:
+    """Gives every further heading of the same id a number."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """Return the id of the next heading whose text gives ``name``."""
+        seen = self._used.get(name, -1) + 1
+        self._used[name] = seen
+        return f"{name}-{seen}" if seen else name

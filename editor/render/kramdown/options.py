@@ -1,0 +1,139 @@
+"""What a site may set for kramdown, with the values that Jekyll starts from.
+
+Source of the names: kramdown.gettalong.org/options.html and jekyllrb.com/docs/configuration.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
+
+from editor.render.kramdown.entities import entity_character
+
+DEFAULT_SYMBOLS: Mapping[str, str] = {
+    "hellip": "…",
+    "mdash": "—",
+    "ndash": "–",
+    "laquo": "«",
+    "raquo": "»",
+    "laquo_space": "«\u00a0",
+    "raquo_space": "\u00a0»",
+}
+DEFAULT_QUOTES = ("‘", "’", "“", "”")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The switches of the dialect; the defaults are Jekyll's."""
+
+    gfm: bool = True
+    hard_wrap: bool = False
+    auto_ids: bool = True
+    auto_id_prefix: str = ""
+    auto_id_stripping: bool = False
+    header_offset: int = 0
+    toc_levels: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
+    entity_output: str = "as_char"
+    smart_quotes: tuple[str, ...] = DEFAULT_QUOTES
+    symbols: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_SYMBOLS))
+    footnote_nr: int = 1
+    footnote_prefix: str = ""
+    footnote_backlink: str = "&#8617;"
+    footnote_backlink_inline: bool = False
+    footnote_link_text: str = "%s"
+    parse_block_html: bool = False
+    parse_span_html: bool = True
+    remove_block_html_tags: bool = False
+    remove_span_html_tags: bool = False
+    math: bool = True
+    version: tuple[int, int] = (2, 4)
+
+    def changed(self, settings: Mapping[str, object]) -> "Options":
+        """Return these options with ``settings``, as written under ``kramdown:``, laid over them.
+
+        Unknown names and values of the wrong kind are left out, as a site that sets them for a
+        newer kramdown still has to be shown.
+        """
+        known = {entry.name for entry in fields(self)}
+        values: dict[str, object] = {}
+        for name, value in settings.items():
+            reader = _READERS.get(name)
+            if reader is not None:
+                values.update(reader(value))
+            elif name in known and isinstance(value, type(getattr(self, name))):
+                values[name] = value
+        return replace(self, **values)  # type: ignore[arg-type]  # types were compared above
+
+
+def _read_input(value: object) -> dict[str, object]:
+    return {"gfm": str(value).upper() == "GFM"}
+
+
+def _read_flag(name: str, value: object) -> dict[str, object]:
+    """Text counts too: the options of a post's own ``{::options}`` are all text."""
+    if isinstance(value, bool):
+        return {name: value}
+    return {name: value == "true"} if value in ("true", "false") else {}
+
+
+def _read_levels(value: object) -> dict[str, object]:
+    if isinstance(value, str) and ".." in value:
+        first, _, last = value.partition("..")
+        if first.strip().isdigit() and last.strip(". ").isdigit():
+            return {"toc_levels": tuple(range(int(first), int(last.strip(". ")) + 1))}
+        return {}
+    items = value.split(",") if isinstance(value, str) else value
+    if isinstance(items, int):
+        items = [items]
+    if not isinstance(items, list | tuple):
+        return {}
+    return {"toc_levels": tuple(int(item) for item in map(str, items) if item.strip().isdigit())}
+
+
+def _read_quotes(value: object) -> dict[str, object]:
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or len(names) != 4:
+        return {}
+    return {"smart_quotes": tuple(_character(str(name).strip()) for name in names)}
+
+
+def _read_symbols(value: object) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        return {}
+    merged = {**DEFAULT_SYMBOLS, **{str(k): _character(str(v)) for k, v in value.items()}}
+    return {"symbols": merged}
+
+
+def _character(name: str) -> str:
+    return entity_character(name) or name
+
+
+def _read_number(name: str, value: object) -> dict[str, object]:
+    return {name: int(str(value))} if str(value).lstrip("-").isdigit() else {}
+
+
+def _read_math(value: object) -> dict[str, object]:
+    return {"math": value not in (None, "", "nil")}
+
+
+_FLAGS = (
+    "hard_wrap",
+    "auto_ids",
+    "auto_id_stripping",
+    "parse_block_html",
+    "parse_span_html",
+    "footnote_backlink_inline",
+    "remove_block_html_tags",
+    "remove_span_html_tags",
+)
+_READERS: dict[str, Callable[[object], dict[str, object]]] = {
+    "input": _read_input,
+    "toc_levels": _read_levels,
+    "smart_quotes": _read_quotes,
+    "typographic_symbols": _read_symbols,
+    "math_engine": _read_math,
+    "footnote_nr": partial(_read_number, "footnote_nr"),
+    "header_offset": partial(_read_number, "header_offset"),
+    **{name: partial(_read_flag, name) for name in _FLAGS},
+}
+
+JEKYLL = Options()

@@ -1,0 +1,75 @@
+"""Spans to HTML."""
+
+from collections.abc import Callable, Iterable
+
+from editor.render.kramdown.entities import escape_attribute, escape_html, escape_text
+from editor.render.kramdown.html_tags import VOID
+from editor.render.kramdown.options import Options
+from editor.render.kramdown.pieces import FootnoteMark, Pieces
+from editor.render.kramdown.tree import Element, Node
+
+_PAIRS = frozenset(("em", "strong", "del", "a", "abbr"))
+
+
+def write_spans(nodes: Iterable[Node], out: Pieces, options: Options) -> None:
+    """Append the HTML of spans."""
+    for node in nodes:
+        if isinstance(node, str):
+            out.add(escape_text(node))
+        elif node.kind in _PAIRS:
+            out.add(f"<{node.kind}{_attributes(node)}>")
+            write_spans(node.children, out, options)
+            out.add(f"</{node.kind}>")
+        elif node.kind == "html_span":
+            _write_html(node, out, options)
+        elif node.kind == "footnote_ref":
+            out.add(FootnoteMark(node.text))
+        else:
+            out.add(_leaf(node))
+
+
+def _attributes(element: Element) -> str:
+    return "".join(
+        f' {name}="{escape_attribute(value)}"' for name, value in element.attributes.items()
+    )
+
+
+def _write_html(element: Element, out: Pieces, options: Options) -> None:
+    out.add(f"<{element.tag}{_attributes(element)}")
+    if element.tag in VOID:
+        out.add(" />")
+        return
+    out.add(">")
+    if element.model == "raw":
+        for child in element.children:
+            if isinstance(child, str):
+                out.add(escape_html(child))
+            else:
+                write_spans([child], out, options)
+    else:
+        write_spans(element.children, out, options)
+    out.add(f"</{element.tag}>")
+
+
+def _leaf(element: Element) -> str:
+    writer = _LEAVES.get(element.kind)
+    return element.text if writer is None else writer(element)
+
+
+def _code(element: Element) -> str:
+    return f"<code{_attributes(element)}>{escape_text(element.text)}</code>"
+
+
+def _math(element: Element) -> str:
+    attributes = _attributes(element)
+    if attributes:
+        return f"<span{attributes}>${escape_html(element.text)}$</span>"
+    return f"\\({escape_text(element.text)}\\)"
+
+
+_LEAVES: dict[str, Callable[[Element], str]] = {
+    "code": _code,
+    "img": lambda element: f"<img{_attributes(element)} />",
+    "br": lambda element: f"<br{_attributes(element)} />",
+    "math": _math,
+}

@@ -1,0 +1,117 @@
+"""Emphasis and strikethrough."""
+
+import re
+
+from editor.render.kramdown.spans.parser import (
+    DEEPEST_SPAN,
+    IN_EM,
+    IN_LINK,
+    IN_STRONG,
+    Run,
+    SpanParser,
+)
+from editor.render.kramdown.tree import Element
+
+_BITS = {"*": IN_EM, "_": IN_EM, "**": IN_STRONG, "__": IN_STRONG}
+_TAGS = {1: "em", 2: "strong"}
+_CLOSE = {
+    "*": re.compile(r"(?<=\S)\*(?!\*(?!\*))"),
+    "_": re.compile(r"(?<=\S)_(?!_(?!_))(?![^\W_])"),
+    "**": re.compile(r"(?<=\S)\*\*"),
+    "__": re.compile(r"(?<=\S)__(?![^\W_])"),
+}
+_STRIKE = re.compile(r"~~(?=[^\s~])(.*?[^\s~])~~", re.DOTALL)
+
+
+def read_emphasis(parser: SpanParser, at: int, flags: int, run: Run) -> int:
+    """``*em*``, ``**strong**`` and both with underscores; returns behind it."""
+    text = parser.text
+    mark = text[at]
+    delimiter = mark * 2 if text.startswith(mark, at + 1) else mark
+    after = at + len(delimiter)
+    literal = (
+        after >= len(text)
+        or text[after] in " \t\r\n\f\v"
+        or (mark == "_" and at > 0 and text[at - 1].isalnum())
+        or flags & _BITS[delimiter]
+    )
+    if not literal:
+        second = len(delimiter) == 2 and not flags & IN_EM
+        for attempt in (delimiter, mark) if second else (delimiter,):
+            found = _attempt(parser, at, flags, attempt)
+            if found is not None:
+                parser.put(run, at, found[0])
+                return found[1]
+    parser.put(run, at, delimiter)
+    return after
+
+
+def _attempt(parser: SpanParser, at: int, flags: int, delimiter: str) -> tuple[Element, int] | None:
+    bit = _BITS[delimiter]
+    key = (at, flags, delimiter)
+    if key in parser.known:
+        return parser.known[key]
+    if (
+        flags & bit
+        or parser.fuel < 0
+        or _is_hopeless(parser, at, delimiter)
+        or parser.depth >= DEEPEST_SPAN
+    ):
+        return None
+    content = Run(at + len(delimiter))
+    close, text = _CLOSE[delimiter], parser.text
+    seen: list[int] = [at]
+
+    def stop(position: int, inner: Run) -> int:
+        if text[position] != delimiter[0]:
+            return -1
+        found = close.match(text, position)
+        if found is None or (position == inner.start and not inner.children):
+            if _stands_alone(text, position, delimiter):
+                seen.append(position)
+            return -1
+        return found.end()
+
+    parser.depth += 1
+    end = parser.run(content, flags | bit, stop)
+    parser.depth -= 1
+    if end < 0:
+        for position in seen:
+            parser.known[position, flags, delimiter] = None
+        return None
+    element = Element(_TAGS[len(delimiter)])
+    element.children = content.merged()
+    parser.known[key] = (element, end)
+    return element, end
+
+
+def _stands_alone(text: str, position: int, delimiter: str) -> bool:
+    """Whether an attempt from here would read what follows just as this one does."""
+    if len(delimiter) == 2:
+        return text.startswith(delimiter, position)
+    return text[position + 1 : position + 2] != delimiter and text[position - 1] != delimiter
+
+
+def _is_hopeless(parser: SpanParser, at: int, delimiter: str) -> bool:
+    """Whether no closing mark follows at all."""
+    if at >= parser.no_close.get(delimiter, len(parser.text) + 1):
+        return True
+    if _CLOSE[delimiter].search(parser.text, at + len(delimiter)) is None:
+        parser.no_close[delimiter] = at
+        return True
+    return False
+
+
+def read_strikethrough(parser: SpanParser, at: int, flags: int, run: Run) -> int:
+    """``~~gone~~`` (GFM)."""
+    if not parser.options.gfm or at >= parser.no_close.get("~~", len(parser.text) + 1):
+        return -1
+    found = _STRIKE.match(parser.text, at)
+    if found is None:
+        if parser.text.find("~~", at + 2) < 0:
+            parser.no_close["~~"] = at
+        return -1
+    element = Element("del")
+    element.children = parser.inner(found[1], flags & IN_LINK)
+    parser.put(run, at, element)
+    return found.end()
