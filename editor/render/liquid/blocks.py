@@ -1,6 +1,6 @@
 """What a template is made of: texts, outputs, tags and the blocks that hold them."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import TextIO
 
 from liquid import Environment
@@ -115,6 +115,14 @@ def tidied(bodies: list[Body]) -> tuple[list[Body], bool]:
     return ([body.without_text() for body in bodies] if blank else bodies), blank
 
 
+class BlockStream(TokenStream):
+    """Tokens, and the names of the blocks that are open at the present one."""
+
+    def __init__(self, tokens: Iterator[Token], block_depth_carry: int = 0) -> None:
+        super().__init__(tokens, block_depth_carry)
+        self.open_blocks: list[str] = []
+
+
 def parse_body(env: Environment, stream: TokenStream, ends: Container[str]) -> Body:
     """Read nodes up to a tag in ``ends`` (or the end of the file), which is left to be read."""
     nodes: list[Node] = []
@@ -159,19 +167,27 @@ class RubyTag(Tag):
         """Return the node; ``stream`` stands at the expression. Raises TemplateSyntaxError."""
         raise NotImplementedError
 
-    def body(self, stream: TokenStream, ends: Container[str]) -> tuple[Body, str, str]:
+    def body(
+        self, stream: TokenStream, ends: Container[str], name: str = ""
+    ) -> tuple[Body, str, str]:
         """Read the block behind the present token up to a tag in ``ends``.
 
         Returns the block with the name and the markup of the tag that ended it, whose last token
         the stream then stands at.
         """
         opening = stream.tokens[stream.pos]
+        opening_name = name or self.name
         stream.next_token()
+        assert isinstance(stream, BlockStream)
+        stream.open_blocks.append(opening_name)
         found = parse_body(self.env, stream, ends)
+        stream.open_blocks.pop()
         if stream.current.kind == TOKEN_EOF:
-            raise TemplateSyntaxError(f"'{self.name}' tag was never closed", end_of(opening.source))
-        name = stream.next_token().value
-        return found, name, stream.current.value
+            raise TemplateSyntaxError(
+                f"'{opening_name}' tag was never closed", end_of(opening.source)
+            )
+        ended_by = stream.next_token().value
+        return found, ended_by, stream.current.value
 
 
 def run_template(nodes: list[Node], context: Context, buffer: TextIO) -> None:

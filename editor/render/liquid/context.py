@@ -11,6 +11,7 @@ from liquid.template import BoundTemplate
 from liquid.token import Token
 
 from editor.render.liquid.errors import RenderError
+from editor.render.liquid.values import bounded
 
 DEEPEST_SCOPES = 100
 """Includes and loops inside of one another, as in Liquid."""
@@ -143,7 +144,7 @@ class Context(RenderContext):
             if self.on_unknown_filter is not None:
                 self.on_unknown_filter(name, self)
             return value
-        return found(self, value, arguments)
+        return bounded(found(self, value, arguments))
 
     def new_output(self) -> Output:
         """Return an empty output that counts with the rest of the page."""

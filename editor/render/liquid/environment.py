@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from liquid import Environment
 from liquid.ast import Node
 from liquid.exceptions import LiquidError
-from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.template import BoundTemplate
 from liquid.token import Token
 
-from editor.render.liquid.blocks import parse_body, run_template
+from editor.render.liquid.blocks import BlockStream, parse_body, run_template
 from editor.render.liquid.context import Context
 from editor.render.liquid.errors import RenderError
 from editor.render.liquid.lexing import tokenize
@@ -49,7 +48,7 @@ class JekyllEnvironment(Environment):
 
     def _parse(self, source: str) -> list[Node]:
         try:
-            return parse_body(self, TokenStream(tokenize(source)), ()).nodes
+            return parse_body(self, BlockStream(tokenize(source)), ()).nodes
         except RecursionError as error:
             raise RenderError("Nesting too deep") from error
 

@@ -5,23 +5,19 @@ import math
 
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.errors import RenderError
-from editor.render.liquid.values import to_s
+from editor.render.liquid.values import Pieces, to_s
 
 _DEEPEST = 100
-_LONGEST_CHARACTERS = 4 * 1024 * 1024
 
 
 def json_text(value: object) -> str:
     """Return the JSON of a value; raises RenderError for what JSON has no place for."""
-    pieces: list[str] = []
+    pieces = Pieces()
     _write(value, pieces, 0)
-    text = "".join(pieces)
-    if len(text) > _LONGEST_CHARACTERS:
-        raise RenderError("the JSON of this value is too long for the preview")
-    return text
+    return pieces.text()
 
 
-def _write(value: object, pieces: list[str], depth: int) -> None:
+def _write(value: object, pieces: Pieces, depth: int) -> None:
     if depth > _DEEPEST:
         raise RenderError(f"nesting of {depth} is too deep")
     if isinstance(value, Drop):
@@ -29,22 +25,22 @@ def _write(value: object, pieces: list[str], depth: int) -> None:
     elif isinstance(value, dict):
         _write_entries(value, pieces, depth)
     elif isinstance(value, list):
-        pieces.append("[")
+        pieces.add("[")
         for place, item in enumerate(value):
-            pieces.append("," if place else "")
+            pieces.add("," if place else "")
             _write(item, pieces, depth + 1)
-        pieces.append("]")
+        pieces.add("]")
     else:
-        pieces.append(_scalar(value))
+        pieces.add(_scalar(value))
 
 
-def _write_entries(value: dict[object, object], pieces: list[str], depth: int) -> None:
-    pieces.append("{")
+def _write_entries(value: dict[object, object], pieces: Pieces, depth: int) -> None:
+    pieces.add("{")
     for place, (key, item) in enumerate(value.items()):
-        pieces.append("," if place else "")
-        pieces.append(f"{_quoted(to_s(key))}:")
+        pieces.add("," if place else "")
+        pieces.add(f"{_quoted(to_s(key))}:")
         _write(item, pieces, depth + 1)
-    pieces.append("}")
+    pieces.add("}")
 
 
 def json_value(drop: Drop, depth: int) -> object:

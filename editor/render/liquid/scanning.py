@@ -86,9 +86,8 @@ class Scanner:
         elif kind == "open_round":
             text = self._range()
         else:
-            raise TemplateSyntaxError(
-                f'[:{_SHOWN.get(kind, kind)}, "{word}"] is not a valid expression'
-            )
+            shown = "[:end_of_string]" if kind == "end" else f'[:{kind}, "{word}"]'
+            raise TemplateSyntaxError(f"{shown} is not a valid expression")
         self._depth -= 1
         return text
 

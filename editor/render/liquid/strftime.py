@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
+from editor.render.liquid.errors import RenderError
+
 _DIRECTIVE = re.compile(r"%([-0^#_:]*)(\d*)([a-zA-Z%+])")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -11,10 +13,13 @@ _MONTHS = (
 )  # fmt: skip
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _WIDEST = 1024
+_LONGEST_PATTERN = 2000
 
 
 def strftime(moment: dt.date, pattern: str) -> str:
     """Return ``moment`` written as ``pattern`` says; a day alone is its midnight in UTC."""
+    if len(pattern) > _LONGEST_PATTERN:
+        raise RenderError("the form of a date is too long for the preview")
     if not isinstance(moment, dt.datetime):
         moment = dt.datetime.combine(moment, dt.time(), dt.timezone(dt.timedelta()))
     return _DIRECTIVE.sub(lambda found: _written(moment, found), pattern)

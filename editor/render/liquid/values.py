@@ -18,6 +18,12 @@ RUBY_SPACE = " \t\n\v\f\r\0"
 MOST_INTEGER_BITS = 16_384
 """Larger numbers are refused: a loop of multiplications would otherwise fill the memory."""
 
+MOST_TEXT_CHARACTERS = 4 * 1024 * 1024
+"""Of one value; the page as a whole may be longer."""
+
+MOST_ITEMS = 500_000
+"""Of one list."""
+
 _LEADING_INTEGER = re.compile(r"\s*([-+]?\d+(?:_\d+)*)", re.ASCII)
 _LEADING_FLOAT = re.compile(r"\s*([-+]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][-+]?\d+)?)", re.ASCII)
 _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
@@ -91,21 +97,73 @@ def output_text(value: object) -> str:
     return to_s(value)
 
 
+class Pieces:
+    """Texts that become one; lists that hold one another would otherwise fill the memory."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._left = MOST_TEXT_CHARACTERS
+
+    def add(self, text: str) -> None:
+        """Add a text; raises RenderError when all of them become too long."""
+        self._left -= len(text) + 1
+        if self._left < 0:
+            raise RenderError("a text became too long for the preview")
+        self._texts.append(text)
+
+    def text(self) -> str:
+        """Return the whole."""
+        return "".join(self._texts)
+
+
 def join(values: Iterable[object], glue: str) -> str:
     """Ruby's ``Array#join``, which goes into lists inside of the list."""
-    return glue.join(join(item, glue) if isinstance(item, list) else to_s(item) for item in values)
+    pieces = Pieces()
+    _join(values, glue, pieces)
+    return pieces.text()
+
+
+def _join(values: Iterable[object], glue: str, pieces: Pieces) -> None:
+    for place, item in enumerate(values):
+        if place:
+            pieces.add(glue)
+        if isinstance(item, list):
+            _join(item, glue, pieces)
+        else:
+            pieces.add(to_s(item))
 
 
 def inspect(value: object) -> str:
     """Return the value as it is written in Ruby code."""
+    pieces = Pieces()
+    _inspect(value, pieces)
+    return pieces.text()
+
+
+def _inspect(value: object, pieces: Pieces) -> None:
+    if isinstance(value, list):
+        pieces.add("[")
+        for place, item in enumerate(value):
+            pieces.add(", " if place else "")
+            _inspect(item, pieces)
+        pieces.add("]")
+    elif isinstance(value, dict):
+        pieces.add("{")
+        for place, (key, item) in enumerate(value.items()):
+            pieces.add(", " if place else "")
+            _inspect(key, pieces)
+            pieces.add("=>")
+            _inspect(item, pieces)
+        pieces.add("}")
+    else:
+        pieces.add(_inspected_scalar(value))
+
+
+def _inspected_scalar(value: object) -> str:
     if value is None:
         return "nil"
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(inspect, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{inspect(key)}=>{inspect(item)}' for key, item in value.items())}}}"
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return f"#<Date: {value.isoformat()}>"
     return to_s(value)
@@ -227,9 +285,28 @@ def rounded(value: Decimal, digits: int) -> Decimal:
 def flatten(value: list[object]) -> list[object]:
     """Ruby's ``Array#flatten``."""
     flat: list[object] = []
-    for item in value:
-        flat.extend(flatten(item) if isinstance(item, list) else (item,))
+    _flatten(value, flat)
     return flat
+
+
+def _flatten(value: list[object], flat: list[object]) -> None:
+    for item in value:
+        if isinstance(item, list):
+            _flatten(item, flat)
+        else:
+            flat.append(item)
+    bounded(flat)
+
+
+def bounded(value: object) -> object:
+    """Return a value that a filter made; raises RenderError when it is too long."""
+    if isinstance(value, str):
+        too_long = len(value) > MOST_TEXT_CHARACTERS
+    else:
+        too_long = isinstance(value, list) and len(value) > MOST_ITEMS
+    if too_long:
+        raise RenderError("a value became too long for the preview")
+    return value
 
 
 def as_items(value: object) -> list[object]:

@@ -46,7 +46,8 @@ class DataFolder(Drop):
 
     def _find(self) -> dict[str, Callable[[], object]]:
         found: dict[str, Callable[[], object]] = {}
-        here = entries(self._folder.root / self._relative)
+        inside = self._folder.holds(self._relative)
+        here = entries(self._folder.root / self._relative) if inside else []
         for extension in _EXTENSIONS:
             for entry in here:
                 stem, dot, suffix = entry.name.rpartition(".")

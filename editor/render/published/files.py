@@ -56,9 +56,16 @@ class Folder:
         except (OSError, EditorError):
             return None
 
+    def holds(self, relative: str) -> bool:
+        """Whether a path stays in the folder, with its links followed."""
+        try:
+            return self.root.joinpath(relative.lstrip("/")).resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError, ValueError):
+            return False
+
     def walk(self, relative: str) -> Iterator[str]:
         """Yield the files below a folder, paths from that folder with ``/``, in their order."""
-        pending = [""]
+        pending = [""] if self.holds(relative) else []
         while pending:
             above = pending.pop()
             folders: list[str] = []

@@ -6,7 +6,7 @@ from functools import cmp_to_key
 from editor.render.liquid.conditions import class_name, shown_kind
 from editor.render.liquid.context import Context
 from editor.render.liquid.drop import Drop
-from editor.render.liquid.errors import RenderError
+from editor.render.liquid.errors import JekyllTagError, RenderError
 from editor.render.liquid.filters.calls import plain, services_of, with_context
 from editor.render.liquid.filters.properties import item_property
 from editor.render.liquid.values import (
@@ -14,6 +14,7 @@ from editor.render.liquid.values import (
     as_items,
     compare,
     first_of,
+    inspect,
     join,
     last_of,
     to_integer,
@@ -79,9 +80,9 @@ def uniq(value: object, name: object = None) -> object:
 def identity(value: object) -> object:
     """A key that is equal for values that Ruby's ``eql?`` calls equal."""
     if isinstance(value, list):
-        return tuple(identity(item) for item in value)
+        return "list", inspect(value)
     if isinstance(value, dict):
-        return tuple(sorted((to_s(key), identity(item)) for key, item in value.items()).__str__())
+        return "map", inspect(value)
     return type(value).__name__, value
 
 
@@ -147,6 +148,8 @@ def sort(context: Context, value: object, name: object = None, nils: object = "f
     """Sort, by one name of every item if it is given."""
     if value is None:
         raise RenderError("Cannot sort a null object.")
+    if not isinstance(value, list | Range | dict | Drop):
+        raise JekyllTagError(f"undefined method `sort' for {inspect(value)}:{class_name(value)}")
     items = [*value] if isinstance(value, list | Range) else as_items(value)
     if name is None:
         return sorted(items, key=cmp_to_key(_strict_order))

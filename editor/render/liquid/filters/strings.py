@@ -11,6 +11,7 @@ from editor.render.liquid.errors import RenderError
 from editor.render.liquid.filters.addresses import normalize_component
 from editor.render.liquid.filters.calls import plain
 from editor.render.liquid.values import (
+    MOST_TEXT_CHARACTERS,
     RUBY_SPACE,
     inspect,
     join,
@@ -202,7 +203,11 @@ def newline_to_br(value: object) -> str:
 
 def replace(value: object, old: object, new: object = "") -> str:
     """Replace a text everywhere."""
-    return to_s(value).replace(to_s(old), _replacement(to_s(new), to_s(old)))
+    text, wanted = to_s(value), to_s(old)
+    instead = _replacement(to_s(new), wanted)
+    if text.count(wanted) * len(instead) > MOST_TEXT_CHARACTERS:
+        raise RenderError("a text became too long for the preview")
+    return text.replace(wanted, instead)
 
 
 def replace_first(value: object, old: object, new: object = "") -> str:

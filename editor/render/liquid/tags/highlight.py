@@ -11,7 +11,7 @@ from liquid.token import Token
 from editor.render.highlight import colour_code
 from editor.render.liquid.blocks import Body, RubyNode, RubyTag
 from editor.render.liquid.context import Context
-from editor.render.liquid.errors import TemplateSyntaxError
+from editor.render.liquid.errors import JekyllTagError
 from editor.render.liquid.filters.calls import services_of
 from editor.render.liquid.values import RUBY_SPACE
 
@@ -66,7 +66,7 @@ class HighlightTag(RubyTag):
         """Read language and options, and the code up to ``endhighlight``."""
         found = _SYNTAX.fullmatch(markup.strip(RUBY_SPACE))
         if found is None:
-            raise TemplateSyntaxError(
+            raise JekyllTagError(
                 "Syntax Error in tag 'highlight' while parsing the following markup:\n\n"
                 f"{markup}\n\nValid syntax: highlight <lang> [linenos]\n"
             )

@@ -28,6 +28,7 @@ _VARIABLE = re.compile(
     r"(?P<variable>[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+)(?P<parameters>.*)", re.DOTALL
 )
 _NAME = re.compile(r"[\w/.\-()+~\#@]+")
+_EXAMPLE = "\nValid syntax:\n\n{% include file.ext param='value' param2='value' %}\n"
 _BAD_SEQUENCE = re.compile(r"[./]{2,}")
 
 
@@ -43,7 +44,7 @@ def parse_include(markup: str) -> tuple[str, str | None]:
         if not parameters:
             return name, None
     if not _PARAMETERS.fullmatch(parameters):
-        raise JekyllTagError(f"Invalid syntax for include tag:\n\n{parameters}\n")
+        raise JekyllTagError(f"Invalid syntax for include tag:\n\n{parameters}\n{_EXAMPLE}")
     return name, parameters
 
 
@@ -87,7 +88,7 @@ class IncludeNode(RubyNode):
         if _BAD_SEQUENCE.search(name) or not _NAME.fullmatch(name):
             raise JekyllTagError(
                 "Invalid syntax for include tag. File contains invalid characters or sequences:"
-                f"\n\n  {name}\n"
+                f"\n\n  {name}\n{_EXAMPLE.replace('{%', '  {%')}"
             )
         return name
 

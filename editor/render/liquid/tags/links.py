@@ -83,5 +83,7 @@ class PostUrlTag(RubyTag):
             raise JekyllTagError(
                 f"Could not parse name of post \"{name}\" in tag 'post_url'.\n"
                 " Make sure the post exists and the name is correct.\n"
+                f" Jekyll::Errors::InvalidPostNameError: '{name}' does not contain valid date "
+                "and/or title.\n"
             )
         return PostUrlNode(token, name)

@@ -7,7 +7,7 @@ from liquid.ast import Node
 from liquid.stream import TokenStream
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
-from editor.render.liquid.blocks import Body, OutputNode, RubyNode, RubyTag, parse_body
+from editor.render.liquid.blocks import BlockStream, Body, OutputNode, RubyNode, RubyTag, parse_body
 from editor.render.liquid.context import Context
 from editor.render.liquid.errors import RenderError, TemplateSyntaxError
 from editor.render.liquid.expressions import Expression, parse_filtered
@@ -207,7 +207,7 @@ class LiquidTag(RubyTag):
             elif line.strip(RUBY_SPACE):
                 raise TemplateSyntaxError(f"Unknown tag '{line.strip(RUBY_SPACE)}'")
             start += len(line) + 1
-        inner = TokenStream(iter(tokens), stream.block_depth)
+        inner = BlockStream(iter(tokens), stream.block_depth)
         return GroupNode(token, parse_body(self.env, inner, ()))
 
 

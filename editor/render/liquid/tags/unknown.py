@@ -7,7 +7,7 @@ from liquid.ast import Node
 from liquid.stream import TokenStream
 from liquid.token import TOKEN_TAG, Token
 
-from editor.render.liquid.blocks import UNKNOWN, Body, RubyNode, RubyTag
+from editor.render.liquid.blocks import UNKNOWN, BlockStream, Body, RubyNode, RubyTag
 from editor.render.liquid.context import Context
 from editor.render.liquid.errors import TemplateSyntaxError
 
@@ -44,11 +44,21 @@ class UnknownTag(RubyTag):
         """Read the block too where an end of it follows; a lonely end is a fault."""
         name = token.value
         if name in ("else", "elsif", "when") or name.startswith("end"):
-            raise TemplateSyntaxError(f"Unknown tag '{name}'", token)
+            raise TemplateSyntaxError(_misplaced(name, stream), token)
         end = f"end{name}"
         body = None
         if any(
             item.kind == TOKEN_TAG and item.value == end for item in stream.tokens[stream.pos :]
         ):
-            body = self.body(stream, (end,))[0]
+            body = self.body(stream, (end,), name)[0]
         return UnknownNode(token, markup, body)
+
+
+def _misplaced(name: str, stream: TokenStream) -> str:
+    """Liquid's words for a tag that cannot stand where it is."""
+    block = stream.open_blocks[-1] if isinstance(stream, BlockStream) and stream.open_blocks else ""
+    if name == "else":
+        return f"{block} tag does not expect 'else' tag" if block else "Unexpected outer 'else' tag"
+    if block and name.startswith("end"):
+        return f"'{name}' is not a valid delimiter for {block} tags. use end{block}"
+    return f"Unknown tag '{name}'"
