@@ -133,6 +133,7 @@ VIEW = (
         checkable=True,
         tip=_t("Page as wide as a desktop: 1280 pixels"),
     ),
+    ActionSpec("scroll_together", _t("S&croll together"), "", Needs.NOTHING, checkable=True),
     ActionSpec("zoom_in", _t("&Larger"), Key.ZoomIn, Needs.NOTHING),
     ActionSpec("zoom_out", _t("&Smaller"), Key.ZoomOut, Needs.NOTHING),
     ActionSpec("zoom_reset", _t("Usual si&ze"), "Ctrl+0", Needs.NOTHING),

@@ -18,6 +18,7 @@ from editor.ui.post_editor import PostEditor
 from editor.ui.post_list import PostList
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.prompts import Prompts
+from editor.ui.scroll_sync import ScrollSync
 from editor.ui.start_page import StartPage
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Palette
@@ -26,7 +27,7 @@ from editor.workspace.exports import FreshArticle
 from editor.workspace.library import Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
-from editor.workspace.settings import SHOW_FORM, SHOW_POSTS, SHOW_PREVIEW, Option
+from editor.workspace.settings import SCROLL_TOGETHER, SHOW_FORM, SHOW_POSTS, SHOW_PREVIEW, Option
 
 FIRST_SIZE = QSize(1440, 900)
 _FIRST_WIDTHS = [250, 640, 550]
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.preview = PreviewPane(self)
         self.page_widths = PageWidths(self.actions_table, self.preview, self._settings, self)
         self.zooming = Zooming(self.editor.text, self.preview, self._settings, self)
+        self.scroll_sync = ScrollSync(self.editor.text, self.preview, self)
         fresh = FreshArticle(feed, renderer, self)
         self.output = PageOutput(library, self.prompts, self.preview, fresh, self)
         self.status_line = StatusLine(self)
@@ -146,6 +148,11 @@ class MainWindow(QMainWindow):
             action.setChecked(self._settings.get(option))
             action.toggled.connect(partial(self._settings.put, option))
             action.toggled.connect(self._show_panes)
+        together = self.actions_table["scroll_together"]
+        together.toggled.connect(self.scroll_sync.set_together)
+        together.setChecked(self._settings.get(SCROLL_TOGETHER))
+        self.scroll_sync.set_together(together.isChecked())
+        together.toggled.connect(partial(self._settings.put, SCROLL_TOGETHER))
 
     # What is shown
 

@@ -50,6 +50,9 @@ class PlainPreview(QTextBrowser):
     link_hovered = Signal(str)
     article_shown = Signal()
     zoom_requested = Signal(int)
+    reader_scrolled = Signal()
+    line_chosen = Signal(int, bool)
+    place_lost = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class PlainPreview(QTextBrowser):
         self._dark = False
         self._zoom = 1.0
         self._steps = WheelSteps()
+        self._reader_acts = False
         self._to_top = False
         self.setAccessibleName(self.tr("Preview"))
         self.setOpenLinks(False)
@@ -70,6 +74,8 @@ class PlainPreview(QTextBrowser):
         self._quiet.timeout.connect(self._show_wanted)
         self.anchorClicked.connect(self._on_link)
         self.highlighted.connect(self._on_hovered)
+        self.verticalScrollBar().actionTriggered.connect(self._on_acted)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_article(self, article: Article) -> None:
         """Show an article when no newer one comes for a moment."""
@@ -82,6 +88,7 @@ class PlainPreview(QTextBrowser):
         self._quiet.stop()
         self._to_top = True
         self._wanted = Article(())
+        self._reader_acts = False
         super().clear()
 
     def set_site(self, files: SiteFiles, published_url: str) -> None:
@@ -109,6 +116,37 @@ class PlainPreview(QTextBrowser):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
         )
+
+    def scroll_to_line(self, line: float, end: int) -> None:
+        """Go as far down the page as ``line`` is down a text that ends before line ``end``.
+
+        This widget does not know which line its paragraphs come from.
+        """
+        bar = self.verticalScrollBar()
+        self._move_to(round(bar.maximum() * (line - 1) / max(1, end - 1)))
+
+    def reveal_line(self, line: float, end: int, at: float) -> None:
+        """Stay: where a line is can only be guessed here."""
+
+    def ask_line(self, end: int, answer: Callable[[float | None], None]) -> None:
+        """Have ``answer`` told the line in sight, None where there is nothing to scroll."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / bar.maximum() if bar.maximum() else None
+        answer(None if share is None else 1 + share * (end - 1))
+
+    def _move_to(self, value: int) -> None:
+        self._reader_acts = False
+        self.verticalScrollBar().setValue(value)
+
+    @Slot()
+    def _on_acted(self) -> None:
+        self._reader_acts = True  # said by the bar before each step of a wheel, a key, a mouse
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        if self._reader_acts:
+            self._reader_acts = False
+            self.reader_scrolled.emit()
 
     @property
     def is_current(self) -> bool:
@@ -199,8 +237,9 @@ class PlainPreview(QTextBrowser):
         document = self.document()
         document.setDefaultStyleSheet(plain_style(self._dark, self._zoom))
         document.setBaseUrl(article_url(self._wanted.base_url))
+        self._reader_acts = False
         self.setHtml(_shortened(self._wanted, self.tr("The rest of this long post is not shown.")))
-        self.verticalScrollBar().setValue(top)
+        self._move_to(top)
         self.article_shown.emit()
 
     @Slot(QUrl)

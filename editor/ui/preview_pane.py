@@ -37,6 +37,9 @@ class PreviewPane(QWidget):
     - ``link_activated(QUrl)``: a link to open in the system's browser (http, https, mailto).
     - ``link_hovered(str)``: the address under the pointer, empty when there is none.
     - ``article_shown()``: the newest article can be seen.
+    - ``reader_scrolled()``: the reader scrolled the page, and nobody else.
+    - ``line_chosen(int, bool)``: what comes from this line was clicked; True to write there.
+    - ``place_lost()``: the page was made anew and stands at its top.
     - ``zoom_requested(int)``: the wheel asks for it; steps to zoom in by, or out below 0.
     """
 
@@ -44,6 +47,9 @@ class PreviewPane(QWidget):
     link_hovered = Signal(str)
     article_shown = Signal()
     zoom_requested = Signal(int)
+    reader_scrolled = Signal()
+    line_chosen = Signal(int, bool)
+    place_lost = Signal()
 
     def __init__(
         self,
@@ -100,6 +106,24 @@ class PreviewPane(QWidget):
     def is_current(self) -> bool:
         """Whether the last article given can be seen."""
         return self._preview is not None and self._preview.is_current
+
+    def scroll_to_line(self, line: float, end: int) -> None:
+        """Show ``line`` of a text that ends before line ``end`` where the text pane shows it.
+
+        Lines count from 1; the fraction is the way through the line.
+        """
+        if self._preview is not None:
+            self._preview.scroll_to_line(line, end)
+
+    def reveal_line(self, line: float, end: int, at: float) -> None:
+        """Bring ``line`` into sight if it is out of it, to the share ``at`` of the height."""
+        if self._preview is not None:
+            self._preview.reveal_line(line, end, at)
+
+    def ask_line(self, end: int, answer: Callable[[float | None], None]) -> None:
+        """Have ``answer`` told the line in sight, None where there is nothing to scroll."""
+        if self._preview is not None:
+            self._preview.ask_line(end, answer)
 
     def print_on(self, printer: QPrinter, done: Callable[[bool], None]) -> None:
         """Print the page, light on white; ``done`` hears whether that worked."""
@@ -230,6 +254,9 @@ class PreviewPane(QWidget):
         preview.link_hovered.connect(self.link_hovered)
         preview.article_shown.connect(self.article_shown)
         preview.zoom_requested.connect(self.zoom_requested)
+        preview.reader_scrolled.connect(self.reader_scrolled)
+        preview.line_chosen.connect(self.line_chosen)
+        preview.place_lost.connect(self.place_lost)
         self._stage.set_page(preview)
         self.setFocusProxy(preview)
         self._preview = preview

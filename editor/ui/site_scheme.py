@@ -14,6 +14,10 @@ SHELL_URL = QUrl(f"{SCHEME}://{APP_HOST}/shell.html")
 MAIL_URL = QUrl(f"{SCHEME}://{APP_HOST}/mail")
 """Never loaded: a click on a mail address is a wish to go here, the address behind ``#``."""
 
+LINE_URL = QUrl(f"{SCHEME}://{APP_HOST}/line")
+EDIT_URL = QUrl(f"{SCHEME}://{APP_HOST}/edit")
+"""Never loaded: a click or a double click on what comes from the line behind ``#``."""
+
 
 def register_scheme() -> None:
     """Make ready for the preview's addresses; call before QApplication is made.

@@ -13,10 +13,12 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
-from editor.ui.site_scheme import MAIL_URL, SCHEME
+from editor.ui.site_scheme import EDIT_URL, LINE_URL, MAIL_URL, SCHEME
 
 _LOG = logging.getLogger(__name__)
 _Attribute = QWebEngineSettings.WebAttribute
+
+_LONGEST_LINE_NUMBER = 9
 
 SWITCHED_OFF = (
     _Attribute.JavascriptEnabled,
@@ -74,9 +76,11 @@ class PreviewPage(QWebEnginePage):
     **Signals:**
 
     - ``link_clicked(QUrl)``: what would have been gone to.
+    - ``line_chosen(int, bool)``: what comes from this line was clicked; True to write there.
     """
 
     link_clicked = Signal(QUrl)
+    line_chosen = Signal(int, bool)
 
     def __init__(self, profile: QWebEngineProfile, shell: QUrl, script: str) -> None:
         """``shell`` is the only address; ``script`` runs beside the page when it is there."""
@@ -106,7 +110,10 @@ class PreviewPage(QWebEnginePage):
             self._expected = False
             return True
         mail = _mail_address(url)
-        if mail is not None:
+        line = _line(url)
+        if line is not None:
+            self.line_chosen.emit(line, url.path() == EDIT_URL.path())
+        elif mail is not None:
             self.link_clicked.emit(mail)
         elif kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
             self.link_clicked.emit(url)
@@ -128,6 +135,13 @@ def _mail_address(url: QUrl) -> QUrl | None:
         return None
     address = QUrl(url.fragment(QUrl.ComponentFormattingOption.FullyDecoded))
     return address if address.scheme() == "mailto" else None
+
+
+def _line(url: QUrl) -> int | None:
+    number = url.fragment()
+    place = QUrl(url.toString().partition("#")[0])
+    said = place in (LINE_URL, EDIT_URL) and number.isascii() and number.isdigit()
+    return int(number) if said and len(number) <= _LONGEST_LINE_NUMBER else None
 
 
 def _beside_the_page(source: str) -> QWebEngineScript:

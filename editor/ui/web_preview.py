@@ -9,7 +9,7 @@ import json
 import os
 import re
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, Slot
@@ -26,11 +26,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.render.exchange import Article
 from editor.render.site_files import SiteFiles
 from editor.resources import resource_text
+from editor.ui.article_changes import changed_blocks, changed_lines
 from editor.ui.preview_links import PreviewLinks
 from editor.ui.scheme_handler import SiteSchemeHandler, make_scheme_known
 from editor.ui.site_scheme import SHELL_URL, article_url
 from editor.ui.web_page import OnlyOurs, PreviewPage, make_profile
 from editor.ui.web_paper import WebPaper
+from editor.ui.web_place import WebPlace
 from editor.ui.web_view import PreviewView
 
 HANG_LIMIT_MS = 5_000
@@ -56,18 +58,6 @@ _ShowScrollBars = QWebEngineSettings.WebAttribute.ShowScrollBars
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 
-def changed_blocks(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, Sequence[str]]:
-    """Return where the change starts, how many old blocks it takes out, and what it puts in."""
-    shortest = min(len(old), len(new))
-    start = 0
-    while start < shortest and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < shortest - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return start, len(old) - start - end, new[start : len(new) - end]
-
-
 class WebPreview(QWidget):
     """Shows articles as a browser does.
 
@@ -79,6 +69,9 @@ class WebPreview(QWidget):
     - ``gave_up(str)``: it does so time and again; a sentence. Another preview should take over.
     - ``article_shown()``: the newest article is in the page.
     - ``zoom_requested(int)``: steps to zoom in by, or out below 0.
+    - ``reader_scrolled()``: the reader scrolled the page.
+    - ``line_chosen(int, bool)``: what comes from this line was clicked; True to write there.
+    - ``place_lost()``: the page was loaded anew and stands at its top.
     """
 
     link_activated = Signal(QUrl)
@@ -87,17 +80,21 @@ class WebPreview(QWidget):
     gave_up = Signal(str)
     article_shown = Signal()
     zoom_requested = Signal(int)
+    reader_scrolled = Signal()
+    line_chosen = Signal(int, bool)
+    place_lost = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         make_scheme_known()
         self._wanted = Article(())
         self._shown: tuple[str, ...] = ()
+        self._shown_lines: tuple[int, ...] = ()
         self._shown_at = QUrl()
         self._published_url = ""
         self._zoom = 1.0
         self._dark = self._to_top = self._other_files = False
-        self._ready = self._running = self._released = False
+        self._ready = self._running = self._released = self._fresh = False
         self._restarts = self._change = 0
         self._watchdog = self._single_shot(self._on_hang)
         self._check = self._single_shot(self._on_check)
@@ -110,11 +107,13 @@ class WebPreview(QWidget):
         self._interceptor = OnlyOurs()
         self._profile = make_profile(self._interceptor, self._handler)
         self._view = PreviewView(self)
-        self._page = PreviewPage(self._profile, SHELL_URL, resource_text("preview/patch.js"))
+        script = resource_text("preview/patch.js") + resource_text("preview/scroll.js")
+        self._page = PreviewPage(self._profile, SHELL_URL, script)
         self._page.setParent(self._view)
         self._page.setBackgroundColor(LIGHT_PAPER)
         self._view.setPage(self._page)
         self._paper = WebPaper(self._view)
+        self._place = WebPlace(self._page, self._view)
         # children die in the order of their birth: the view with its page before the profile
         for owned in (self._profile, self._handler, self._interceptor):
             owned.setParent(self)
@@ -129,7 +128,9 @@ class WebPreview(QWidget):
         self._page.link_clicked.connect(self._on_link)
         self._page.newWindowRequested.connect(self._on_new_window)
         self._page.linkHovered.connect(self._on_hovered)
+        self._page.line_chosen.connect(self.line_chosen)
         self._view.zoom_requested.connect(self.zoom_requested)
+        self._place.reader_scrolled.connect(self.reader_scrolled)
         application = QCoreApplication.instance()
         if application is not None:
             # the engine crashes a program that ends with the page still there
@@ -180,6 +181,21 @@ class WebPreview(QWidget):
         if not self._released:
             self._page.settings().setAttribute(_ShowScrollBars, shown)
 
+    def scroll_to_line(self, line: float, end: int) -> None:
+        """Show ``line`` of a text that ends before line ``end`` where the text pane shows it."""
+        if not self._released:
+            self._place.scroll_to_line(line, end)
+
+    def reveal_line(self, line: float, end: int, at: float) -> None:
+        """Bring ``line`` into sight if it is out of it, to the share ``at`` of the height."""
+        if not self._released:
+            self._place.reveal_line(line, end, at)
+
+    def ask_line(self, end: int, answer: Callable[[float | None], None]) -> None:
+        """Have ``answer`` told the line in sight, None where there is nothing to scroll."""
+        if not self._released:
+            self._place.ask_line(end, answer)
+
     @property
     def is_current(self) -> bool:
         """Whether the last article given is in the page."""
@@ -213,7 +229,9 @@ class WebPreview(QWidget):
         calls = self._calls()
         if not calls:
             return
+        self._place.note_patch()
         self._shown, self._shown_at = self._wanted.blocks, article_url(self._wanted.base_url)
+        self._shown_lines = self._wanted.lines
         self._other_files = self._to_top = False
         script = ";".join(f"galleyproof.{call}" for call in calls)
         self._change = len(script)
@@ -231,6 +249,9 @@ class WebPreview(QWidget):
         start, count, pieces = changed_blocks(self._shown, blocks)
         if count or pieces:
             calls.append(f"patch({start},{count},{json.dumps(pieces)})")
+        lines = changed_lines(self._shown_lines, self._wanted.lines)
+        if lines is not None:
+            calls.append(f"setLines({','.join(map(json.dumps, lines))})")
         if again is not None:
             kept = (*range(start), *range(start + len(pieces), len(blocks)))
             stale = (index for index in kept if again.search(blocks[index]))
@@ -253,6 +274,9 @@ class WebPreview(QWidget):
         self._flush()
         if not self._running:
             self._check.start(CHECK_AFTER_MS)
+            if self._fresh:
+                self._fresh = False
+                self.place_lost.emit()
             self.article_shown.emit()
 
     @Slot()
@@ -273,7 +297,9 @@ class WebPreview(QWidget):
         if not ok:
             return
         self._ready, self._running = True, False
-        self._shown, self._shown_at = (), QUrl()
+        self._shown, self._shown_at, self._shown_lines = (), QUrl(), ()
+        self._fresh = True
+        self._place.start()
         missing = self.tr("Image not found:")
         remote = self.tr("Not loaded, because it lies on another site:")
         labels = f"{json.dumps(missing)},{json.dumps(remote)}"
@@ -296,6 +322,7 @@ class WebPreview(QWidget):
 
     def _restart(self) -> None:
         self._ready = self._running = False
+        self._place.stop()
         self._watchdog.stop()
         self._check.stop()
         self._restarts += 1

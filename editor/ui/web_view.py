@@ -8,6 +8,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.ui.wheel_steps import WheelSteps
 
+_TOUCHES = frozenset(
+    (
+        QEvent.Type.Wheel,
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+    )
+)
+
 
 class PreviewView(QWebEngineView):
     """Takes no drops, opens no windows, and offers to copy and to select all.
@@ -15,9 +25,11 @@ class PreviewView(QWebEngineView):
     **Signals:**
 
     - ``zoom_requested(int)``: the wheel was turned with Ctrl; steps to zoom in by, or out below 0.
+    - ``touched()``: a wheel, a key or a button was used on it.
     """
 
     zoom_requested = Signal(int)
+    touched = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +56,8 @@ class PreviewView(QWebEngineView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the engine from zooming by itself: its zoom would be forgotten."""
+        if event.type() in _TOUCHES:
+            self.touched.emit()
         if isinstance(event, QWheelEvent):
             steps = self._steps.zoom_steps(event)
             if steps is not None:

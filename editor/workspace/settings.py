@@ -85,6 +85,7 @@ SLUG_MODE: Option[str] = Option("saving/slug_mode", "default", _slug_mode)
 SHOW_PREVIEW: Option[bool] = Option("window/preview", True, lambda text: text != "false")
 SHOW_POSTS: Option[bool] = Option("window/posts", True, lambda text: text != "false")
 SHOW_FORM: Option[bool] = Option("window/form", True, lambda text: text != "false")
+SCROLL_TOGETHER: Option[bool] = Option("preview/together", True, lambda text: text != "false")
 PAGE_WIDTH: Option[PageWidth] = Option("preview/width", PageWidth.PANE, PageWidth)
 PREVIEW_ZOOM: Option[float] = Option("preview/zoom", 1.0, _number_within(LEAST_ZOOM, MOST_ZOOM))
 TEXT_SIZE: Option[float | None] = Option(

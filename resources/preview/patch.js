@@ -66,6 +66,10 @@
   });
 
   globalThis.galleyproof = {
+    // The element of a block, undefined for bare text.
+    element(index) {
+      return blocks[index] && blocks[index].find((node) => node instanceof Element);
+    },
     // Put `pieces` in place of `count` blocks from `start` on.
     patch(start, count, pieces) {
       const after = blocks.slice(start + count).find((nodes) => nodes.length);
@@ -78,6 +82,7 @@
         for (const node of nodes) article.insertBefore(node, next);
       }
       blocks.splice(start, count, ...added);
+      this.forgetPlace();
     },
     // Relative images start from here; those that are there already are patched in anew.
     setBase(address) {

@@ -79,6 +79,17 @@ def test_panes_come_and_go_and_are_remembered(program: Program, settings: Settin
     again.close()
 
 
+def test_scrolling_together_is_a_switch_that_is_remembered(
+    program: Program, settings: Settings
+) -> None:
+    together = program.window.actions_table["scroll_together"]
+    assert together.isChecked()
+    together.trigger()
+    again = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC))
+    assert not again.window.actions_table["scroll_together"].isChecked()
+    again.close()
+
+
 def test_the_chosen_colours_are_worn_at_once_and_remembered(
     program: Program, settings: Settings
 ) -> None:

@@ -15,8 +15,9 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from editor.render.exchange import Article
+from editor.ui.article_changes import changed_blocks, changed_lines
 from editor.ui.preview_pane import PreviewPane
-from editor.ui.web_preview import WebPreview, changed_blocks
+from editor.ui.web_preview import WebPreview
 
 pytestmark = pytest.mark.qt_log_ignore(
     # said once a process by a browser engine that finds no graphics card, and by the screenless Qt
@@ -286,6 +287,29 @@ def test_a_change_applied_to_the_old_blocks_gives_the_new_ones(
 ) -> None:
     start, count, pieces = changed_blocks(old, new)
     assert old[:start] + list(pieces) + old[start + count :] == new
+
+
+LINES = st.lists(st.integers(0, 9), max_size=8)
+
+
+@given(LINES, LINES, st.integers(-3, 300))
+def test_a_change_applied_to_the_old_lines_gives_the_new_ones(
+    old: list[int], new: list[int], shift: int
+) -> None:
+    for wanted in (new, [line + shift if line else 0 for line in old]):
+        change = changed_lines(old, wanted)
+        if change is None:
+            assert old == wanted
+            continue
+        start, count, added, moved_by = change
+        after = [line + moved_by if line else 0 for line in old[start + count :]]
+        assert old[:start] + list(added) + after == wanted
+
+
+def test_a_line_put_in_above_is_told_in_a_few_numbers() -> None:
+    old = (0, *range(1, 3000, 2))
+    new = (0, 1, *(line + 4 for line in old[2:]))
+    assert changed_lines(old, new) == (2, 0, (), 4)
 
 
 @pytest.mark.parametrize("release", ["pane.release()", "pass"])
