@@ -16,6 +16,7 @@ from editor.workspace.library import Clock, Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
 from editor.workspace.settings import Settings
+from editor.workspace.signals import EndSignals
 
 _RENDER_NODES = Path("/dev/dri")
 
@@ -24,8 +25,11 @@ def run(path: Path | None) -> int:
     """Open the window, with the site or post at ``path`` if there is one; return its status."""
     application = make_application(sys.argv[:1])
     program = Program(Settings(QSettings()), lambda: datetime.now(UTC))
+    ends = EndSignals()
+    ends.end_requested.connect(program.window.close)
     program.start(path)
     status = application.exec()
+    ends.close()
     program.close()
     return status
 
@@ -64,7 +68,7 @@ class Program:
         self.window.close_parts()
         self.renderer.close()
         self.library.close()
-        self.window.close()
+        self.window.hide()
         self.window.deleteLater()
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from editor.cli import DONE, INPUT_AT_FAULT, USAGE, main
+from editor.arguments import DONE, INPUT_AT_FAULT, USAGE
+from editor.cli import COMMANDS, main
+from editor.commands import _COMMANDS
 
 POST = """---
 layout: post
@@ -166,3 +168,54 @@ def test_the_commands_never_load_qt(post: Path) -> None:
         [sys.executable, "-c", check, "url", str(post)], capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_flags_stay_flags_and_text_stays_text(post: Path) -> None:
+    assert main(["set", str(post), "published=false", "edition=1.10"]) == DONE
+    assert changed_lines(post) == ["published: false", 'edition: "1.10"']
+
+
+def test_what_is_no_post_has_no_address(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = site / "about.md"
+    page.write_text("---\ntitle: About\n---\n")
+    assert main(["url", str(page)]) == INPUT_AT_FAULT
+    assert "does not read" in capsys.readouterr().err
+    assert main(["new", "  ", "--site", str(site)]) == INPUT_AT_FAULT
+
+
+def test_numbers_that_json_has_no_word_for_are_text(
+    post: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post.write_text("---\ntitle: x\nimage:\n  path: a.png\nlimit: .nan\n---\nx")
+    assert main(["get", str(post)]) == DONE
+    json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert main(["render", str(post)]) == DONE
+    assert "{'path'" not in capsys.readouterr().out
+
+
+def test_two_pages_never_take_one_name(
+    site: Path, post: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = site / "_drafts" / post.name
+    other.parent.mkdir()
+    other.write_text(POST)
+    arguments = ["render", str(post), str(other), "--output-dir", str(site / "out")]
+    assert main(arguments) == INPUT_AT_FAULT
+    assert "same name" in capsys.readouterr().err
+    assert not (site / "out").exists()
+
+
+def test_the_version_and_a_missing_screen_are_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["--version"]) == DONE
+    assert capsys.readouterr().out.startswith("galleyproof ")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main([]) == INPUT_AT_FAULT
+    assert "no screen" in capsys.readouterr().err
+
+
+def test_every_command_is_at_the_door() -> None:
+    assert set(COMMANDS) == set(_COMMANDS)

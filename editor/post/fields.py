@@ -106,13 +106,18 @@ def set_typed(
     """Return the front matter with ``text`` as the value of a key that no form knows.
 
     A number stays a number, true or false stays such, a date a date, where the text still is
-    one; all else becomes a string. "" removes the key. Raises CannotEditError.
+    one; all else becomes a string. A key that is absent or empty takes the type that the text
+    has by itself, as long as it is read back as it was typed: ``1.10`` and ``no`` are strings,
+    ``1.5`` and ``false`` are not. "" removes the key. Raises CannotEditError.
     """
     if not text:
         return front_matter.remove(key)
     if _shows(front_matter, key, text):
         return front_matter
     current = front_matter.get(key)
+    if current is None or current == "":
+        value = _read_or_text(text)
+        return front_matter.set(key, value if to_text(value) == text else text, order=order)
     if front_matter.is_plain(key) and _is_same_type(current, _read_or_text(text)):
         return front_matter.set_plain(key, text, order=order)
     return front_matter.set(key, text, order=order)

@@ -26,6 +26,10 @@ class ChangedOnDiskError(SaveError):
     """Another program changed or removed the file since it was loaded."""
 
 
+class VanishedError(SaveError):
+    """The file is no longer there: another program removed or renamed it."""
+
+
 class NameTakenError(SaveError):
     """A new file was to be made where one stands already."""
 
@@ -35,14 +39,20 @@ def replace(path: Path, data: bytes, loaded: Fingerprint) -> Fingerprint:
 
     Symbolic links are followed, the mode is kept, and the owner where the system allows it.
     Returns the fingerprint of what now stands there. Raises ChangedOnDiskError when the file is
-    not the one that was loaded, SaveError when it cannot be written.
+    not the one that was loaded, VanishedError when it is gone, SaveError when it cannot be
+    written.
     """
     with _as_save_error(path):
         target = path.resolve()
         status = target.stat() if target.exists() else None
         _refuse_unwritable(path, status)
         with _temporary_file(target.parent, data, status) as temporary:
-            if Fingerprint.of_file(target) != loaded:
+            now = Fingerprint.of_file(target)
+            if now.absent and not loaded.absent:
+                raise VanishedError(
+                    f"{path.name} is no longer there. Nothing was written; your text is still here."
+                )
+            if now != loaded:
                 raise ChangedOnDiskError(
                     f"Another program has changed {path.name} since it was opened. Nothing was "
                     "written; your text is still here."

@@ -58,7 +58,7 @@ def _t(text: str) -> str:
 FILE = (
     ActionSpec("new_post", _t("&New post"), Key.New, Needs.SITE, "new_post"),
     ActionSpec("new_draft", _t("New &draft"), "Ctrl+Shift+N", Needs.SITE),
-    ActionSpec("open_site", _t("Open &site…"), "Ctrl+Shift+O", Needs.NOTHING, "open"),
+    ActionSpec("open_site", _t("Open s&ite…"), "Ctrl+Shift+O", Needs.NOTHING, "open"),
     ActionSpec("open_file", _t("&Open file…"), Key.Open, Needs.NOTHING),
     ActionSpec("make_sample", _t("&Make a sample site…"), "", Needs.NOTHING),
     ActionSpec("save", _t("&Save"), Key.Save, Needs.POST, "save"),
@@ -71,10 +71,11 @@ FILE = (
         "publish",
         tip=_t("Move the draft to _posts with its date"),
     ),
-    ActionSpec("revert", _t("&Revert to the saved file"), "", Needs.FILE),
+    ActionSpec("revert", _t("Re&vert to the saved file"), "", Needs.FILE),
     ActionSpec("print", _t("&Print…"), Key.Print),
     ActionSpec("export_html", _t("Export as &HTML…")),
     ActionSpec("export_pdf", _t("&Export as PDF…")),
+    ActionSpec("close_post", _t("&Close post"), Key.Close),
     ActionSpec("quit", _t("&Quit"), Key.Quit, Needs.NOTHING),
 )
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from editor.errors import EditorError
 from editor.site.images import ImportedImage
 from editor.site.sample import make_sample_site
-from editor.ui.prompts import Prompts, UnsavedChoice
-from editor.workspace.library import Library, OutsideChangeError, TakenError
+from editor.ui.prompts import ChangedChoice, Prompts, UnsavedChoice
+from editor.workspace.library import Library, OutsideChangeError, TakenError, VanishedError
 from editor.workspace.open_post import OpenPost
 
 
@@ -74,6 +74,12 @@ class Desk(QObject):
     def new_draft(self) -> None:
         """Begin a draft."""
         self._begin(draft=True)
+
+    @Slot()
+    def close_post(self) -> None:
+        """Close the open post; its changes are saved or given up first."""
+        if self.may_leave_post():
+            self._library.close_post()
 
     # Saving
 
@@ -164,10 +170,10 @@ class Desk(QObject):
             save(post)
         except TakenError as taken:
             return self._save_under_free_name(taken, post, save_under)
-        except OutsideChangeError:
-            return self._overwrite_if_wanted(post)
-        except EditorError as error:
-            self._prompts.say_error(str(error))
+        except OutsideChangeError as change:
+            return self._answer_change(change, post)
+        except (EditorError, OSError) as error:
+            self._say_failed(error)
             return False
         return self._say_saved(post)
 
@@ -178,26 +184,46 @@ class Desk(QObject):
             return False
         return self._save_with(lambda it: save_under(it, taken.free), save_under)
 
-    def _overwrite_if_wanted(self, post: OpenPost) -> bool:
+    def _answer_change(self, change: OutsideChangeError, post: OpenPost) -> bool:
         path = post.location.path
         assert path is not None
-        if not self._prompts.ask_overwrite_changed(path.name):
+        if isinstance(change, VanishedError):
+            wanted = self._prompts.ask_save_again(path.name)
+        else:
+            choice = self._prompts.ask_changed(path.name)
+            if choice is ChangedChoice.SAVE_AS:
+                return self.save_as()
+            wanted = choice is ChangedChoice.OVERWRITE
+        if not wanted:
             return False
         return self._attempt(lambda: self._library.overwrite(post)) and self._say_saved(post)
 
     def _say_saved(self, post: OpenPost) -> bool:
         path = post.location.path
         assert path is not None
-        self.said.emit(self.tr("Saved {name}").format(name=path.name))
-        return True
+        unfinished = ", ".join(post.unfinished)
+        if unfinished:
+            sentence = self.tr("Saved {name} without {keys}, which cannot be read as YAML yet")
+        else:
+            sentence = self.tr("Saved {name}")
+        self.said.emit(sentence.format(name=path.name, keys=unfinished))
+        return not unfinished
 
     def _attempt(self, action: Callable[[], object]) -> bool:
         try:
             action()
-        except EditorError as error:
-            self._prompts.say_error(str(error))
+        except (EditorError, OSError) as error:
+            self._say_failed(error)
             return False
         return True
+
+    def _say_failed(self, error: EditorError | OSError) -> None:
+        sentence = str(error)
+        if isinstance(error, OSError):
+            sentence = self.tr(
+                "The system refused: {reason}. Nothing was changed, and your text is still here."
+            ).format(reason=error.strerror or sentence)
+        self._prompts.say_error(sentence)
 
     def _is_open(self, path: Path) -> bool:
         post = self._library.post

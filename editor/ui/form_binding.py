@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor.errors import EditorError
 from editor.post import fields
 from editor.post.dates import set_date
-from editor.post.front_matter import FrontMatter, FrontMatterError
+from editor.post.front_matter import FrontMatter
 from editor.ui.desk import Desk
 from editor.ui.post_form import PostForm
 from editor.workspace.library import Library
@@ -91,15 +91,17 @@ class FormBinding(QObject):
             post.edit_front_matter(
                 key, partial(FrontMatter.set_source, key=key, yaml_text=yaml_text)
             )
-        except FrontMatterError as error:
-            self._form.show_source_error(key, str(error))
         except EditorError as error:
+            post.note_unfinished(key, unfinished=True)
             self._form.show_source_error(key, str(error))
         else:
+            post.note_unfinished(key, unfinished=False)
             self._form.show_source_error(key, "")
 
     @Slot(str)
     def _remove(self, key: str) -> None:
+        if self._library.post is not None:
+            self._library.post.note_unfinished(key, unfinished=False)
         self._change("", _without(key))
 
     @Slot(str)

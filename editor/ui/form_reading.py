@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +13,7 @@ from editor.post.fields import KNOWN_FIELDS, Field, FieldKind, read_list
 from editor.post.front_matter import FrontMatter
 from editor.post.scalars import Value, to_text
 from editor.site.image_values import find_image
-from editor.site.layout import PostKind
+from editor.site.layout import PostKind, parse_draft_name
 from editor.site.reading import PostData
 from editor.site.site import Site
 from editor.ui.form_state import (
@@ -90,6 +91,9 @@ def _read_date(front_matter: FrontMatter, site: Site, data: PostData | None) -> 
 
 def _day_of_name(data: PostData | None) -> str:
     if data is None or data.kind is PostKind.DRAFT:
+        return ""
+    name = parse_draft_name(PurePosixPath(data.path).name)
+    if name is None or not name.day_text:
         return ""
     return _tr("Dated {day} by its file name").format(day=f"{data.date:%Y-%m-%d}")
 

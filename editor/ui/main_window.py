@@ -126,7 +126,8 @@ class MainWindow(QMainWindow):
             "new_post": desk.new_post, "new_draft": desk.new_draft, "open_site": desk.open_site,
             "open_file": desk.open_file, "make_sample": desk.make_sample, "save": desk.save,
             "save_as": desk.save_as, "publish": desk.publish, "revert": desk.revert,
-            "quit": self.close, "undo": editor.undo, "redo": editor.redo,
+            "close_post": desk.close_post, "quit": self.close,
+            "undo": editor.undo, "redo": editor.redo,
             "find": editor.open_find, "replace": editor.open_replace,
             "find_next": editor.find_next, "find_previous": editor.find_previous,
             "print": self.output.print_post, "export_html": self.output.export_html,
@@ -160,11 +161,9 @@ class MainWindow(QMainWindow):
     def _show_site(self) -> None:
         site = self._library.site
         if site is not None:
-            self.post_list.set_zone(site.config.timezone)
+            self.post_list.show_site(site)
             self.preview.set_site_root(site.root, site.config.baseurl, site.config.url)
-            if site.config.problem:
-                self.status_line.say(site.config.problem)
-        self.start_page.show_site(site)
+        self.start_page.show_site(site if self._library.is_site else None)
         self.start_page.show_recent(self._settings.recent_sites, self._settings.recent_posts)
         self._show_panes()
 
@@ -177,6 +176,7 @@ class MainWindow(QMainWindow):
         self.setWindowModified(bool(post and post.modified))
         self._show_location()
         self._show_panes()
+        self._feed.follow_open_post()
         if post is None:
             self.status_line.clear_post()
 
@@ -184,15 +184,17 @@ class MainWindow(QMainWindow):
     def _show_location(self) -> None:
         post, site = self._library.post, self._library.site
         self.post_list.show_current(post.location.path if post else None)
-        self.actions_table.enable_for(met_by(site, post))
+        self.actions_table.enable_for(met_by(site if self._library.is_site else None, post))
         self.editor.show_history()
         name = post.location.path.name if post and post.location.path else self.tr("New post")
-        self.setWindowTitle(f"{name}[*]" if post else self.tr("Galleyproof"))
+        place = (site.config.title or site.root.name) if site else ""
+        title = " — ".join(part for part in (f"{name}[*]" if post else "", place) if part)
+        self.setWindowTitle(title or self.tr("Galleyproof"))
 
     @Slot()
     def _show_panes(self) -> None:
         shown = {name: self.actions_table[name].isChecked() for name in _SWITCHES}
-        self.post_list.setVisible(shown["show_posts"] and self._library.site is not None)
+        self.post_list.setVisible(shown["show_posts"] and self._library.is_site)
         self.preview.setVisible(shown["show_preview"] and self._library.post is not None)
         self.editor.set_form_visible(shown["show_form"])
         self._feed.set_active(self.preview.isVisibleTo(self))
@@ -221,9 +223,10 @@ class MainWindow(QMainWindow):
     # Beginning and end
 
     def _restore(self) -> None:
-        self.resize(FIRST_SIZE)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.94))
         self.restoreGeometry(self._settings.geometry("frame"))
         self._panes.restoreState(self._settings.geometry("panes"))
+        self.editor.restore_halves(self._settings.geometry("halves"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once about unsaved changes; remember the window's shape."""
@@ -232,6 +235,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.put_geometry("frame", self.saveGeometry())
         self._settings.put_geometry("panes", self._panes.saveState())
+        self._settings.put_geometry("halves", self.editor.save_halves())
         event.accept()
 
     def close_parts(self) -> None:

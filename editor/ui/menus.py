@@ -15,7 +15,7 @@ from editor.workspace.settings import SLUG_MODE, Settings, Theme
 
 _FILE = (
     "new_post", "new_draft", "|", "open_site", "open_file", "recent", "make_sample", "|",
-    "save", "save_as", "publish", "revert", "|",
+    "save", "save_as", "publish", "revert", "close_post", "|",
     "print", "export_html", "export_pdf", "|", "quit",
 )  # fmt: skip
 _EDIT = ("undo", "redo", "|", "find", "replace", "find_next", "find_previous", "|", "slugs")
@@ -31,6 +31,7 @@ _VIEW = (
 )  # fmt: skip
 _WIDTHS = ("width_pane", "width_phone", "width_tablet", "width_desktop")
 _HELP = ("shortcuts", "about")
+_WIDEST_NAME_PX = 520
 
 
 def _tr(text: str) -> str:
@@ -88,31 +89,28 @@ def _fill(menu: QMenu, names: Iterable[str], actions: Actions, made: dict[str, Q
 
 def _recent_menu(parent: QWidget, settings: Settings, desk: Desk) -> QMenu:
     menu = QMenu(_tr("Open &recent"), parent)
-    menu.aboutToShow.connect(partial(_list_recent, menu, settings, desk))
+    menu.aboutToShow.connect(partial(_list_recent, menu, settings))
+    menu.triggered.connect(lambda action: desk.open_path(action.data()))
     return menu
 
 
-def _list_recent(menu: QMenu, settings: Settings, desk: Desk) -> None:
+def _list_recent(menu: QMenu, settings: Settings) -> None:
     menu.clear()
     sites, posts = settings.recent_sites, settings.recent_posts
     for paths in (sites, posts):
         for path in paths:
-            menu.addAction(_menu_name(path)).triggered.connect(_opener(desk, path))
+            action = menu.addAction(_menu_name(path, menu))
+            action.setData(path)
         if paths is sites and sites and posts:
             menu.addSeparator()
     if menu.isEmpty():
         menu.addAction(_tr("Nothing yet")).setEnabled(False)
 
 
-def _menu_name(path: Path) -> str:
-    return str(path).replace("&", "&&")
-
-
-def _opener(desk: Desk, path: Path) -> partial[None]:
-    def open_path(path: Path, *_checked: bool) -> None:
-        desk.open_path(path)
-
-    return partial(open_path, path)
+def _menu_name(path: Path, menu: QMenu) -> str:
+    elide = Qt.TextElideMode.ElideMiddle
+    name = menu.fontMetrics().elidedText(str(path), elide, _WIDEST_NAME_PX)
+    return name.replace("&", "&&")
 
 
 def _theme_menu(parent: QWidget, look: Look) -> QMenu:

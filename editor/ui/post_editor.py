@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -153,6 +153,14 @@ class PostEditor(QWidget):
         """Take the colours of ``palette``."""
         self.text.set_theme(palette)
         self.raw.set_theme(palette)
+
+    def save_halves(self) -> QByteArray:
+        """Return how the height is shared, for ``restore_halves``."""
+        return self._halves.saveState()
+
+    def restore_halves(self, state: QByteArray) -> None:
+        """Share the height as it was; an empty ``state`` changes nothing."""
+        self._halves.restoreState(state)
 
     def set_form_visible(self, visible: bool) -> None:
         """Show or hide the upper half."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -28,11 +29,13 @@ from PySide6.QtWidgets import (
 )
 
 from editor.site.index import PostState, PostSummary
+from editor.site.site import Site
 from editor.ui.theme import set_role
 from editor.workspace.post_model import PostFilter, PostModel, PostRole
 
 _MARGIN = 10
 _GAP = 3
+_LEAST_WIDTH = 180
 
 
 class PostList(QWidget):
@@ -62,13 +65,21 @@ class PostList(QWidget):
         self._filter = PostFilter(model, self)
         self.view.setModel(self._filter)
         self._count = QLabel(self)
+        # The filter tells of a row before or after the model has counted it; so count later.
+        self._count_soon = QTimer(self, singleShot=True, interval=0)
         set_role(self._count, role="hint")
+        self._problem = QLabel(self)
+        self._problem.setWordWrap(True)
+        set_role(self._problem, role="warning")
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._lay_out()
         self._connect_signals(model)
 
-    def set_zone(self, zone: tzinfo) -> None:
-        """Show dates as days in ``zone``, the site's own."""
-        self._delegate.zone = zone
+    def show_site(self, site: Site) -> None:
+        """Show dates as days in the zone of ``site``, and what is wrong with its settings."""
+        self._delegate.zone = site.config.timezone
+        self._problem.setText(site.config.problem or "")
+        self._problem.setVisible(bool(site.config.problem))
         self.view.viewport().update()
 
     def show_current(self, path: Path | None) -> None:
@@ -83,19 +94,22 @@ class PostList(QWidget):
         layout.addWidget(self.filter_box)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._count)
+        layout.addWidget(self._problem)
 
     def _connect_signals(self, model: PostModel) -> None:
         self.filter_box.textChanged.connect(self._filter.set_filter_text)
         self.filter_box.returnPressed.connect(self._open_first)
         self.filter_box.installEventFilter(self)
         self.view.activated.connect(self._open)
-        for changed in (
-            model.modelReset,
-            self._filter.rowsInserted,
-            self._filter.rowsRemoved,
-            self._filter.modelReset,
-        ):
-            changed.connect(self._show_count)
+        for shown in (model, self._filter):
+            for changed in (
+                shown.modelReset,
+                shown.rowsInserted,
+                shown.rowsRemoved,
+                shown.layoutChanged,
+            ):
+                changed.connect(self._count_soon.start)
+        self._count_soon.timeout.connect(self._show_count)
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -111,7 +125,9 @@ class PostList(QWidget):
     @Slot()
     def _show_count(self) -> None:
         shown, total = self._filter.rowCount(), self._filter.sourceModel().rowCount()
-        if shown == total:
+        if shown == 0 and total:
+            self._count.setText(self.tr("No post holds these words"))
+        elif shown == total:
             self._count.setText(self.tr("Posts: {count}").format(count=total))
         else:
             self._count.setText(

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 Button = QMessageBox.StandardButton
 
 
+class ChangedChoice(Enum):
+    """What to do with a file that another program changed meanwhile."""
+
+    OVERWRITE = auto()
+    SAVE_AS = auto()
+    CANCEL = auto()
+
+
 class UnsavedChoice(Enum):
     """What to do with changes that were not saved."""
 
@@ -44,20 +52,36 @@ class Prompts(QObject):
         answers = {Button.Save: UnsavedChoice.SAVE, Button.Discard: UnsavedChoice.DISCARD}
         return answers.get(Button(box.exec()), UnsavedChoice.CANCEL)
 
-    def ask_overwrite_changed(self, name: str) -> bool:
-        """Ask whether to write over ``name``, which another program has changed."""
+    def ask_changed(self, name: str) -> ChangedChoice:
+        """Ask what to do about ``name``, which another program has changed."""
         box = self._message(
             QMessageBox.Icon.Warning,
             self.tr("Another program has changed {name} since you opened it.").format(name=name),
             Button.Cancel,
         )
         box.setInformativeText(
-            self.tr("Overwriting loses those changes. Save as… keeps both versions.")
+            self.tr("Overwriting loses those changes. Saving as another file keeps both.")
         )
+        save_as = box.addButton(self.tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
         overwrite = box.addButton(self.tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(Button.Cancel)
         box.exec()
-        return box.clickedButton() is overwrite
+        if box.clickedButton() is overwrite:
+            return ChangedChoice.OVERWRITE
+        return ChangedChoice.SAVE_AS if box.clickedButton() is save_as else ChangedChoice.CANCEL
+
+    def ask_save_again(self, name: str) -> bool:
+        """Ask whether to write ``name`` anew, which another program has removed."""
+        box = self._message(
+            QMessageBox.Icon.Question,
+            self.tr("{name} is no longer there.").format(name=name),
+            Button.Cancel,
+        )
+        box.setInformativeText(self.tr("Another program has removed or renamed it."))
+        again = box.addButton(self.tr("Save it again"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(again)
+        box.exec()
+        return box.clickedButton() is again
 
     def ask_taken_name(self, taken: str, free: str) -> bool:
         """Say that the name ``taken`` is in use; ask whether to save as ``free``."""

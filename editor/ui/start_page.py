@@ -1,10 +1,11 @@
 """What the window shows while nothing is open: how to begin, and what was open before."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.site.site import Site
@@ -12,6 +13,7 @@ from editor.ui.icons import app_icon
 from editor.ui.theme import set_role
 
 _RECENT_SHOWN = 6
+_WIDTH = 460
 
 
 class StartPage(QWidget):
@@ -49,7 +51,7 @@ class StartPage(QWidget):
 
     def _lay_out(self) -> None:
         column = QFrame(self)
-        column.setFixedWidth(440)
+        column.setFixedWidth(_WIDTH)
         inner = QVBoxLayout(column)
         inner.setSpacing(10)
         inner.addWidget(self._picture())
@@ -70,8 +72,6 @@ class StartPage(QWidget):
             button.setVisible(site is not None)
         for button in self._for_anyone[1:]:
             button.setVisible(site is None)
-        first = self._for_anyone[0] if site is None else self._for_site[0]
-        first.setDefault(True)
         if site is None:
             title = self.tr("Galleyproof")
             text = self.tr(
@@ -104,6 +104,7 @@ class StartPage(QWidget):
         button = QPushButton(text, self)
         button.setMinimumHeight(38)
         button.setAutoDefault(True)
+        set_role(button, role="start")
         button.clicked.connect(requested)
         return button
 
@@ -114,16 +115,15 @@ class StartPage(QWidget):
         return label
 
     def _recent_button(self, path: Path) -> QPushButton:
-        button = QPushButton(f"{path.name}   —   {_short(path.parent)}", self)
-        button.setFlat(True)
+        text = f"{path.name}   —   {_short(path.parent)}"
+        button = QPushButton(self)
+        elide = Qt.TextElideMode.ElideMiddle
+        button.setText(button.fontMetrics().elidedText(text, elide, _WIDTH - 24))
+        button.setAccessibleName(text)
         button.setToolTip(str(path))
-        button.setProperty("path", str(path))
-        button.clicked.connect(self._request_recent)
+        set_role(button, role="recent")
+        button.clicked.connect(partial(self.path_requested.emit, path))
         return button
-
-    @Slot()
-    def _request_recent(self) -> None:
-        self.path_requested.emit(Path(self.sender().property("path")))
 
 
 def _short(folder: Path) -> str:

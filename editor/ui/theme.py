@@ -168,6 +168,17 @@ QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: 
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ color: {muted}; }}
 QToolButton[role="quiet"] {{ padding: 2px 8px; }}
+QPushButton[role="recent"] {{
+    background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 5px 8px; text-align: left;
+}}
+QPushButton[role="recent"]:hover {{ background: {raised}; }}
+QPushButton[role="recent"]:focus {{ border-color: {accent}; }}
+QPushButton[role="start"] {{
+    background: {raised}; border: 1px solid {border}; border-radius: 6px; padding: 9px;
+}}
+QPushButton[role="start"]:hover {{ border-color: {accent}; }}
+QPushButton[role="start"]:focus {{ border: 2px solid {accent}; }}
 QToolButton[role="quiet"]:checked {{
     background: {selection}; border-color: {accent}; color: {text};
 }}

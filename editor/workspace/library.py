@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -29,6 +29,7 @@ from editor.site.taxonomy import Taxonomy, with_terms_of
 from editor.storage import atomic
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.reading import read_file
+from editor.storage.reasons import reason_of
 from editor.workspace.index_job import IndexJob, SiteIndex
 from editor.workspace.location import Location
 from editor.workspace.open_post import OpenPost
@@ -50,11 +51,18 @@ class TakenError(EditorError):
 
 
 class OutsideChangeError(EditorError):
-    """Another program changed or removed the post's file since it was opened or saved."""
+    """Another program changed the post's file since it was opened or saved."""
+
+
+class VanishedError(OutsideChangeError):
+    """Another program removed or renamed the post's file since it was opened or saved."""
 
 
 class Library(QObject):
     """The open site, its posts, and the post being written.
+
+    ``is_site`` is false while a single file outside any site is open: ``site`` is then its
+    folder with Jekyll's own settings, where nothing new is begun.
 
     **Signals:**
 
@@ -72,6 +80,7 @@ class Library(QObject):
         self.settings = settings
         self.model = PostModel(self)
         self.site: Site | None = None
+        self.is_site = False
         self._habits: Habits | None = None
         self.terms = Taxonomy()
         self.post: OpenPost | None = None
@@ -85,15 +94,17 @@ class Library(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a folder as a site, or a file as a post together with its site."""
-        if path.is_dir():
-            self.open_site(path)
-        else:
-            self.open_post(path)
+        try:
+            self.open_site(path) if path.is_dir() else self.open_post(path)
+        except OSError as error:
+            raise EditorError(
+                f"{path} cannot be opened: {reason_of(error)}. Nothing was changed."
+            ) from error
 
     def open_site(self, folder: Path) -> None:
         """Open the site that ``folder`` is, or lies in; any folder may become one."""
         root = find_site_root(folder) or folder
-        self._enter(Site.open(root), indexed=True)
+        self._enter(Site.open(root), is_site=True)
         self.settings.remember_site(root)
         self._show(None)
 
@@ -112,6 +123,10 @@ class Library(QObject):
         )
         self.settings.remember_post(path)
         self._show(OpenPost(document, location, self))
+
+    def close_post(self) -> None:
+        """Let go of the post; its site stays open."""
+        self._show(None)
 
     def new_post(self, *, draft: bool = False) -> OpenPost:
         """Begin a post, or a draft, that has no file yet, in the open site."""
@@ -150,7 +165,8 @@ class Library(QObject):
         """Write ``post`` to its file, or to a new one in the site's own layout.
 
         Raises TakenError when the new name is in use, OutsideChangeError when another program
-        changed the file, EditorError when it cannot be written: it then stays modified.
+        changed or (VanishedError) removed the file, EditorError when it cannot be written: it
+        then stays modified.
         """
         path = post.location.path
         if path is None:
@@ -159,6 +175,8 @@ class Library(QObject):
         document = post.snapshot()
         try:
             mark = atomic.replace(path, document.encode(), post.location.fingerprint)
+        except atomic.VanishedError as error:
+            raise VanishedError(str(error)) from error
         except atomic.ChangedOnDiskError as error:
             raise OutsideChangeError(str(error)) from error
         self._note_saved(post, replace(post.location, fingerprint=mark))
@@ -187,6 +205,11 @@ class Library(QObject):
         ``save``; the draft's file is removed only when the new one stands.
         """
         draft = post.location
+        if draft.path is not None and Fingerprint.of_file(draft.path) != draft.fingerprint:
+            raise EditorError(
+                f"Another program has changed {draft.path.name}, so it was not published. Save it "
+                "first, or revert to the file as it is now."
+            )
         planned = publish_document(
             self._open_site(),
             self.habits,
@@ -228,7 +251,7 @@ class Library(QObject):
         Raises EditorError where Jekyll's build would stop, or when it has no usable name.
         """
         path = self.planned_name(post).path
-        now = self._clock()
+        now = self._next_build()
         return read_post(self._open_site(), path, post.snapshot(), now=now, modified=now)
 
     @property
@@ -249,16 +272,17 @@ class Library(QObject):
         root = find_site_root(path)
         site = Site.open(root or path.parent)
         if self.site is None or self.site.root != site.root:
-            self._enter(site, indexed=root is not None)
+            self._enter(site, is_site=root is not None)
 
-    def _enter(self, site: Site, *, indexed: bool) -> None:
+    def _enter(self, site: Site, *, is_site: bool) -> None:
         self.site = site
+        self.is_site = is_site
         self._habits = None
         self.terms = Taxonomy()
         self._changed_paths.clear()
         self.model.set_summaries(())
         self.site_changed.emit()
-        if indexed:
+        if is_site:
             self._index_job.start(site)
         else:
             self._index_job.close()
@@ -309,6 +333,11 @@ class Library(QObject):
         except InvalidDateError:
             return self._clock().astimezone(zone)
 
+    def _next_build(self) -> datetime:
+        # Jekyll takes a date in the second of its build for none (document.rb#populate_title);
+        # the next build comes after the second in which a post is dated and saved.
+        return self._clock() + timedelta(seconds=1)
+
     def _create(self, path: Path, document: Document) -> Fingerprint:
         try:
             return atomic.create(path, document.encode())
@@ -324,7 +353,7 @@ class Library(QObject):
 
     def _list_anew(self, path: Path) -> None:
         self._changed_paths.add(path)
-        summary = summarise(self._open_site(), path, self._clock())
+        summary = summarise(self._open_site(), path, self._next_build())
         self.model.replace_one(path, summary)
         if summary is not None:
             self.terms = with_terms_of(self.terms, summary)

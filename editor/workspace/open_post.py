@@ -43,6 +43,7 @@ class OpenPost(QObject):
         self._head = Head.of(document)
         self._front_matter: FrontMatter | None = None
         self._error: FrontMatterError | None = None
+        self._unfinished: dict[str, None] = {}
         self._read_front_matter()
         self.text_document.setUndoRedoEnabled(False)
         self.text_document.setPlainText(self._head.body.shown)
@@ -90,8 +91,13 @@ class OpenPost(QObject):
 
     @property
     def modified(self) -> bool:
-        """Whether it differs from what was last saved or loaded."""
-        return not self.undo_stack.isClean()
+        """Whether it differs from what was last saved or loaded, or holds unfinished fields."""
+        return not self.undo_stack.isClean() or bool(self._unfinished)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The keys whose text in the form is no YAML yet, and so is not in the post."""
+        return tuple(self._unfinished)
 
     def snapshot(self) -> Document:
         """Return the whole post as it stands now, a value that later edits leave alone."""
@@ -110,6 +116,15 @@ class OpenPost(QObject):
         base = self._head_before(key)
         front_matter = FrontMatter.parse(base.frame.front_matter)
         self._push_yaml(base, change(front_matter).text, key)
+
+    def note_unfinished(self, key: str, *, unfinished: bool) -> None:
+        """Note that the form holds, or no longer holds, a text for ``key`` that is no YAML."""
+        before = self.modified
+        self._unfinished.pop(key, None)
+        if unfinished:
+            self._unfinished[key] = None
+        if self.modified != before:
+            self.modified_changed.emit(self.modified)
 
     def set_yaml_text(self, text: str) -> None:
         """Make ``text`` the YAML between the fences, whether or not it can be read.
@@ -206,8 +221,8 @@ class OpenPost(QObject):
             self.text_changed.emit()
 
     @Slot(bool)
-    def _tell_modified(self, clean: bool) -> None:
-        self.modified_changed.emit(not clean)
+    def _tell_modified(self, _clean: bool) -> None:
+        self.modified_changed.emit(self.modified)
 
 
 def _first_change(old: str, new: str) -> int:

@@ -49,16 +49,17 @@ class PostModel(QAbstractListModel):
         self.endResetModel()
 
     def replace_one(self, path: Path, summary: PostSummary | None) -> None:
-        """Show ``summary`` for the file at ``path``, or nothing when the file is gone."""
-        self._remove(path)
+        """Show ``summary`` for the file at ``path``, or nothing when the file is gone.
+
+        A row that is there already is changed and moved, so that a view keeps it selected.
+        """
+        row = self.row_of(path)
         if summary is None:
-            return
-        self._remove(summary.path)
-        row = self._row_for(summary)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._summaries.insert(row, summary)
-        self._search_texts.clear()
-        self.endInsertRows()
+            self._remove(row)
+        elif row < 0:
+            self._insert(summary)
+        else:
+            self._change(row, summary)
 
     @property
     def summaries(self) -> Sequence[PostSummary]:
@@ -102,13 +103,32 @@ class PostModel(QAbstractListModel):
                 high = middle
         return low
 
-    def _remove(self, path: Path) -> None:
-        row = self.row_of(path)
+    def _insert(self, summary: PostSummary) -> None:
+        row = self._row_for(summary)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._summaries.insert(row, summary)
+        self._search_texts.clear()
+        self.endInsertRows()
+
+    def _remove(self, row: int) -> None:
         if row >= 0:
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._summaries[row]
             self._search_texts.clear()
             self.endRemoveRows()
+
+    def _change(self, row: int, summary: PostSummary) -> None:
+        self._search_texts.clear()
+        del self._summaries[row]
+        to = self._row_for(summary)
+        self._summaries.insert(row, summary)
+        if to != row:
+            # Qt names the row before which the moved one is to stand, counted before the move.
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to if to < row else to + 1)
+            self._summaries.insert(to, self._summaries.pop(row))
+            self.endMoveRows()
+        index = self.index(to, 0)
+        self.dataChanged.emit(index, index)
 
 
 class PostFilter(QSortFilterProxyModel):

@@ -55,7 +55,6 @@ class PreviewFeed(QObject):
         self._gather.timeout.connect(self._ask)
         self._renderer.rendered.connect(self._ask_again)
         self._renderer.failed.connect(self._ask_again)
-        self._library.post_opened.connect(self.follow_open_post)
 
     @property
     def reading(self) -> Reading:
@@ -76,7 +75,9 @@ class PreviewFeed(QObject):
 
     @Slot()
     def follow_open_post(self) -> None:
-        """Render the library's post from now on."""
+        """Render the library's post from now on; what was asked for the one before is given up."""
+        self._renderer.abandon()
+        self._head = ArticleRequest("")
         self._post = self._library.post
         if self._post is None:
             return
@@ -120,6 +121,8 @@ class PreviewFeed(QObject):
 
     def _describe(self, post: OpenPost) -> ArticleRequest:
         site, data = self._library.site, self._reading.data
+        if post.front_matter is None and self._head.title:
+            return self._head  # while its YAML is being mended, a post keeps its last good head
         baseurl = site.config.baseurl if site else ""
         if data is None:
             values = post.front_matter.values() if post.front_matter else {}

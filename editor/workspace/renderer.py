@@ -76,6 +76,14 @@ class Renderer(QObject):
         else:
             self._send(request)
 
+    def abandon(self) -> None:
+        """Give up what is being rendered, which nobody wants any more; nothing is heard of it."""
+        self._waiting = None
+        self._deadline.stop()
+        if self._working:
+            self._working = False
+            self._drop_process()
+
     def close(self) -> None:
         """End the process and wait for it; nothing is heard of afterwards."""
         self._closed = True
@@ -175,13 +183,16 @@ class Renderer(QObject):
 
     def _fail(self, sentence: str) -> None:
         was_working = self._working
+        self._drop_process()
+        if was_working:
+            self._next()
+            self.failed.emit(sentence)
+
+    def _drop_process(self) -> None:
         process = self._forget_process()
         if process is not None:
             self._end(process)
             process.deleteLater()
-        if was_working:
-            self._next()
-            self.failed.emit(sentence)
 
     def _forget_process(self) -> QProcess | None:
         process, self._process = self._process, None

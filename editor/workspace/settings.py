@@ -150,7 +150,7 @@ class Settings:
         self._store.setValue(f"window/{name}", state)
 
     def _recent(self, key: str) -> list[Path]:
-        return [path for path in self._stored_paths(key) if path.exists()]
+        return [path for path in self._stored_paths(key) if _is_there(path)]
 
     def _stored_paths(self, key: str) -> list[Path]:
         # Qt gives a list of one back as a plain string.
@@ -161,3 +161,10 @@ class Settings:
     def _remember(self, key: str, path: Path) -> None:
         others = [other for other in self._stored_paths(key) if other != path]
         self._store.setValue(key, [str(p) for p in (path, *others)][:RECENT_LIMIT])
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder on the way may no longer be entered
+        return False

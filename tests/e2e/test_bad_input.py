@@ -6,6 +6,7 @@ import pytest
 from writer import Writer
 
 from editor.app import Program
+from editor.ui.prompts import UnsavedChoice
 from editor.ui.raw_view import RawView
 
 
@@ -104,7 +105,7 @@ def test_a_file_that_vanishes_can_be_saved_again(
     program.window.desk.open_path(path)
     writer.write("my ")
     path.unlink()
-    writer.answer("ask_overwrite_changed", answer=True)
+    writer.answer("ask_save_again", answer=True)
     writer.press("Ctrl+S")
     assert path.read_bytes() == b"---\ntitle: x\n---\nmy body\n"
 
@@ -148,3 +149,44 @@ def test_a_single_file_outside_any_site_is_edited_in_place(
     writer.fill("Title", "Now it has")
     writer.press("Ctrl+S")
     assert path.read_bytes() == b"---\r\ntitle: Now it has\r\n---\r\nstill no front matter\r\n"
+
+
+def test_a_nested_field_that_is_no_yaml_is_never_dropped_unasked(
+    program: Program, writer: Writer, tmp_path: Path
+) -> None:
+    data = b"---\ntitle: x\nseries:\n  name: paper\n---\nbody\n"
+    path = make_post(tmp_path, data)
+    program.window.desk.open_path(path)
+    program.window.editor.form.source_edited.emit("series", "{name: paper, x: [")
+    assert program.window.isWindowModified()
+    writer.press("Ctrl+S")
+    assert path.read_bytes() == data
+    assert program.window.isWindowModified()
+    asked: list[str] = []
+
+    def cancel(title: str) -> UnsavedChoice:
+        asked.append(title)
+        return UnsavedChoice.CANCEL
+
+    writer.monkeypatch.setattr(program.window.prompts, "ask_unsaved", cancel)
+    assert not program.window.close()
+    assert asked == ["x"]
+    program.window.editor.form.source_edited.emit("series", "name: ink")
+    writer.press("Ctrl+S")
+    assert not program.window.isWindowModified()
+    assert path.read_bytes() == data.replace(b"paper", b"ink")
+
+
+def test_a_flag_added_in_the_form_is_a_flag_to_jekyll(
+    program: Program, writer: Writer, tmp_path: Path
+) -> None:
+    path = make_post(tmp_path, b"---\ntitle: x\n---\nbody\n")
+    program.window.desk.open_path(path)
+    form = program.window.editor.form
+    form.field_added.emit("published")
+    for text in ("f", "fa", "fal", "fals", "false"):
+        form.typed_edited.emit("published", text)
+    writer.press("Ctrl+S")
+    assert path.read_bytes() == b"---\ntitle: x\npublished: false\n---\nbody\n"
+    assert program.feed.reading.data is not None
+    assert program.feed.reading.data.published is False

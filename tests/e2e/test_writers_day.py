@@ -13,7 +13,7 @@ from real_jekyll import build
 from writer import Writer
 
 from editor.app import Program
-from editor.ui.prompts import UnsavedChoice
+from editor.ui.prompts import ChangedChoice, UnsavedChoice
 
 
 def draw_picture(path: Path, colour: str = "#804020") -> Path:
@@ -264,11 +264,11 @@ def test_a_change_by_another_program_is_never_overwritten_unasked(
     writer.program.window.desk.open_path(path)
     writer.write("mine ")
     path.write_bytes(b"---\ntitle: theirs\n---\n")
-    writer.answer("ask_overwrite_changed", answer=False)
+    writer.answer("ask_changed", ChangedChoice.CANCEL)
     writer.press("Ctrl+S")
     assert path.read_bytes() == b"---\ntitle: theirs\n---\n"
     assert writer.post.modified
-    writer.answer("ask_overwrite_changed", answer=True)
+    writer.answer("ask_changed", ChangedChoice.OVERWRITE)
     writer.press("Ctrl+S")
     assert b"mine The harbour" in path.read_bytes()
 

@@ -40,9 +40,9 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(post: Path) -> None:
     assert names(post.parent) == ["post.md"]
 
 
-def test_a_file_that_vanished_counts_as_changed(post: Path) -> None:
+def test_a_file_that_vanished_is_said_to_be_gone(post: Path) -> None:
     post.unlink()
-    with pytest.raises(atomic.ChangedOnDiskError):
+    with pytest.raises(atomic.VanishedError, match="no longer there"):
         atomic.replace(post, NEW, Fingerprint.of(OLD))
 
 

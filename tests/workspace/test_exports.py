@@ -35,6 +35,7 @@ def test_the_article_is_that_of_the_newest_text_though_nobody_looks(
     library.open_path(make_sample_site(tmp_path) / "_posts/2025-11-20-the-lantern-festival.md")
     assert library.post is not None
     library.post.text_document.setPlainText("older")
+    feed.follow_open_post()
     request = feed.request()
     assert request is not None
     renderer.submit(request)

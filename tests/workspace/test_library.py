@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from editor.errors import EditorError
 from editor.site.sample import make_sample_site
-from editor.storage.atomic import SaveError
 from editor.workspace.library import Library, TakenError
 from editor.workspace.open_post import OpenPost
 from editor.workspace.settings import Settings
@@ -96,18 +95,16 @@ def test_saving_under_a_name_elsewhere_goes_on_there(
     assert taken.value.free.name == "copy-2.md"
 
 
-def test_a_draft_that_changed_on_disk_is_kept_when_it_is_published(
-    library: Library, sample: Path
-) -> None:
+def test_a_draft_that_changed_on_disk_is_not_published(library: Library, sample: Path) -> None:
     post = titled(library, "Idea", draft=True)
     library.save(post)
     draft = post.location.path
     assert draft is not None
     draft.write_text("somebody else was here")
-    with pytest.raises(SaveError, match="not removed"):
+    with pytest.raises(EditorError, match="was not published"):
         library.publish(post)
     assert draft.read_text() == "somebody else was here"
-    assert post.location.path == sample / "_posts" / "2026-03-14-idea.md"
+    assert not list((sample / "_posts").glob("*idea.md"))
 
 
 def test_a_draft_keeps_a_date_it_has_already(library: Library, sample: Path) -> None:

@@ -56,6 +56,7 @@ class LongTextField(QPlainTextEdit):
     def set_placeholder(self, text: str) -> None:
         """Show ``text``, the value that holds without this one, while the field is empty."""
         self.setPlaceholderText(text)
+        self.viewport().update()  # Qt draws a placeholder that is there already no more
 
     def set_fixed_pitch(self, font: QFont) -> None:
         """Write in ``font``, as code does, without wrapping and with lines indented alike."""
