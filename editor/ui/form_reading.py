@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from PySide6.QtCore import QCoreApplication
 
@@ -182,7 +183,7 @@ def _inherited_text(value: Value) -> str:
 def _read_file_name(
     post: OpenPost, library: Library, site: Site, data: PostData | None
 ) -> FileState:
-    url = data.url if data else ""
+    url = unquote(data.url) if data else ""
     if not post.location.slug and not post.location.saved:
         habits = library.habits
         folder = habits.drafts_folder if post.location.is_draft else habits.posts_folder

@@ -74,8 +74,7 @@ class FormState:
     ``texts`` and ``lists`` hold the known fields by key. ``others`` are the file's other keys in
     the file's order; a known key whose value its field cannot hold (a nested author, say) stands
     there as well and then replaces its field. ``inherited`` are the values that hold where a key
-    is absent, as text. ``terms`` are completions by key, most used first. While ``problem`` says
-    why the front matter cannot be read, the form is closed.
+    is absent, as text. ``terms`` are completions by key, most used first.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -86,4 +85,3 @@ class FormState:
     inherited: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     file: FileState = FileState()
-    problem: str = ""

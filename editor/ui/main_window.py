@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self._library.site_changed.connect(self._show_site)
         self._library.post_opened.connect(self._show_post)
         self._library.terms_changed.connect(self._show_location)
+        self._library.problem_found.connect(self.status_line.say)
         # asking to open
         self.start_page.new_post_requested.connect(self.desk.new_post)
         self.start_page.new_draft_requested.connect(self.desk.new_draft)

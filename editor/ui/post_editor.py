@@ -215,9 +215,10 @@ class PostEditor(QWidget):
     def focus_form(self) -> None:
         """Go to the form's first field, or to the YAML."""
         self.head.show()
-        (self.raw if self.head.currentWidget() is self.raw else self.form).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        if self.head.currentWidget() is self.raw:
+            self.raw.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.form.focus_title()
 
     def focus_text(self) -> None:
         """Go to the text."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from editor.post.fields import KNOWN_FIELDS, Field, FieldKind
 from editor.ui.field_grid import Cell, FieldGrid
@@ -17,11 +17,11 @@ from editor.ui.field_widgets.text_field import TextField
 from editor.ui.file_row import FileRow
 from editor.ui.form_state import DateState, FormState, ImageState
 from editor.ui.other_fields import OtherFields
-from editor.ui.theme import set_role
 
 # Side by side: what is filled in together. Known fields that are not named here come last.
 _ORDER = ("title", "date", "author", "tags", "categories", "image", "excerpt", "layout")
 _WIDE = frozenset({"title"})
+_ROOM_PX = 28
 
 
 class PostForm(QWidget):
@@ -67,7 +67,6 @@ class PostForm(QWidget):
         self._cells = {field.key: self._cell(field) for field in _in_order()}
         self._grid.set_cells(list(self._cells.values()))
         self._others = OtherFields(self)
-        self._problem = QLabel(self)
         self._lay_out()
         self._connect_signals()
         self.setFocusProxy(self._texts["title"])
@@ -75,9 +74,6 @@ class PostForm(QWidget):
 
     def show_state(self, state: FormState) -> None:
         """Show ``state``; no signal is sent, and the field being written in keeps its caret."""
-        self._problem.setText(state.problem)
-        self._banner.setVisible(bool(state.problem))
-        self._fields.setEnabled(not state.problem)
         self._file_row.show_file(state.file)
         for key, text in self._texts.items():
             text.set_value(state.texts.get(key, ""))
@@ -113,6 +109,7 @@ class PostForm(QWidget):
     def start_over(self) -> None:
         """Forget what the file could not take, because another post is about to be shown."""
         self._others.start_over()
+        self._area.verticalScrollBar().setValue(0)
 
     @Slot()
     def focus_title(self) -> None:
@@ -120,6 +117,13 @@ class PostForm(QWidget):
         self._texts["title"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Inside
+
+    @Slot(QWidget, QWidget)
+    def _show_focused(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # By itself a scroll area follows Tab alone, not a shortcut or a click on a label.
+        inside = self._area.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, _ROOM_PX)
 
     def _show_date(self, state: DateState) -> None:
         for date in self._dates.values():
@@ -194,6 +198,9 @@ class PostForm(QWidget):
         self._others.source_edited.connect(self.source_edited)
         self._others.added.connect(self.field_added)
         self._others.removed.connect(self.field_removed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_focused)
 
     def _lay_out(self) -> None:
         self._fields = QWidget(self)
@@ -206,28 +213,18 @@ class PostForm(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
-        column.addWidget(self._make_banner())
         column.addWidget(self._file_row)
         column.addWidget(self._fields)
         column.addStretch()
-        area = QScrollArea(self)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = QScrollArea(self)
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
-
-    def _make_banner(self) -> QFrame:
-        self._banner = QFrame(self)
-        set_role(self._banner, role="banner")
-        self._problem.setWordWrap(True)
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        banner = QVBoxLayout(self._banner)
-        banner.addWidget(self._problem)
-        return self._banner
+        layout.addWidget(self._area)
 
 
 def _in_order() -> list[Field]:

@@ -16,9 +16,11 @@ class ScrollSync(QObject):
         self._place = TextPlace(text)
         self._together = True
         self._moving_text = self._asking = self._ask_again = False
+        self._text_leads = True
         self._turn = 0
         self._revision = text.document().revision()
         text.verticalScrollBar().valueChanged.connect(self._on_text_scrolled)
+        text.verticalScrollBar().rangeChanged.connect(self._on_text_laid_out)
         text.document_changed.connect(self._on_document_changed)
         preview.reader_scrolled.connect(self._on_reader_scrolled)
         preview.article_shown.connect(self._follow_caret)
@@ -36,12 +38,19 @@ class ScrollSync(QObject):
         line = self._place.line_in_sight()
         if self._together and line is not None:
             self._turn += 1
+            self._text_leads = True
             self._preview.scroll_to_line(line, self._place.end)
 
     @Slot()
     def _on_text_scrolled(self) -> None:
         if not self._moving_text:
             self._align()
+
+    @Slot()
+    def _on_text_laid_out(self) -> None:
+        # Not while it is written in: then the page follows the caret, and only if it must.
+        if self._text_leads and self._revision == self._text.document().revision():
+            self._on_text_scrolled()
 
     @Slot()
     def _on_document_changed(self) -> None:
@@ -57,6 +66,7 @@ class ScrollSync(QObject):
     def _on_reader_scrolled(self) -> None:
         if not self._together:
             return
+        self._text_leads = False
         if self._asking:
             self._ask_again = True  # one question at a time, the last one after the newest scroll
             return

@@ -1,5 +1,7 @@
 """The line at the bottom: what was just done, where the post is published, how long it is."""
 
+from urllib.parse import unquote
+
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
@@ -39,7 +41,7 @@ class StatusLine(QStatusBar):
         data = reading.data
         problem = reading.problem if data is None else data.problem or ""
         set_role(self._address, role="error" if problem else "hint")
-        text = problem or (data.url if data else "")
+        text = problem or (unquote(data.url) if data else "")
         self._address.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 620))
         self._address.setToolTip(text)
 

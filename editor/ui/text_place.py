@@ -3,6 +3,9 @@
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+_TRIES = 4
+"""How often a place is looked for: each time more lines are broken and the rest moves down."""
+
 
 class TextPlace:
     """Reads and sets the place of a text pane.
@@ -21,6 +24,7 @@ class TextPlace:
 
     def line_in_sight(self) -> float | None:
         """Return the place, None where there is nothing to scroll."""
+        self._lay_out_sight()
         bar = self._pane.verticalScrollBar()
         if bar.maximum() <= 0:
             return None
@@ -36,8 +40,13 @@ class TextPlace:
         bar = self._pane.verticalScrollBar()
         number = min(max(int(line), 1), self.end - 1)
         block = self._pane.document().findBlockByNumber(number - 1)
-        row = block.firstLineNumber() + (line - number) * max(1, block.lineCount())
-        bar.setValue(round(row * bar.maximum() / max(1, self._rows())))
+        for _ in range(_TRIES):
+            row = block.firstLineNumber() + (line - number) * max(1, block.lineCount())
+            value = round(row * bar.maximum() / max(1, self._rows()))
+            if value == bar.value():
+                break
+            bar.setValue(value)
+            self._lay_out_sight()
 
     def caret(self) -> tuple[float, float]:
         """Return the line of the caret, to its middle, and how far down the pane that is."""
@@ -55,6 +64,15 @@ class TextPlace:
         block = self._pane.document().findBlockByNumber(number - 1)
         written = _last_written(block)
         self._pane.setTextCursor(QTextCursor(written if written.isValid() else block))
+
+    def _lay_out_sight(self) -> None:
+        """Break the lines in sight now: Qt counts a row for each paragraph never seen before."""
+        pane = self._pane
+        block = pane.firstVisibleBlock()
+        room = pane.viewport().height() + pane.blockBoundingRect(block).height()
+        while block.isValid() and room > 0:
+            room -= pane.blockBoundingRect(block).height()
+            block = block.next()
 
     def _rows(self) -> int:
         last = self._pane.document().lastBlock()

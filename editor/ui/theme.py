@@ -154,9 +154,6 @@ QLabel[role="thumbnail"] {{
     background: {raised}; color: {muted}; border: 1px solid {border}; border-radius: 5px;
 }}
 QLabel[role="thumbnail"][drop="true"] {{ border: 2px dashed {accent}; color: {accent}; }}
-QFrame[role="banner"] {{
-    background: {error_base}; border: 1px solid {error}; border-radius: 5px;
-}}
 QWidget[role="bar"] {{ background: {window}; border-top: 1px solid {border}; }}
 QWidget[role="head"] {{ background: {window}; border-bottom: 1px solid {border}; }}
 QWidget[role="stage"] {{ background: {window}; }}

@@ -9,6 +9,7 @@ from editor.site.habits import find_habits
 from editor.site.index import PostSummary, build_index
 from editor.site.site import Site
 from editor.site.taxonomy import Taxonomy, count_terms, find_layouts
+from editor.storage.reasons import reason_of
 from editor.workspace.post_model import newest_first
 
 FIRST_BATCH = 100
@@ -17,11 +18,15 @@ FIRST_BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """The posts of ``site`` found so far, in the order of the list; ``terms`` once all are."""
+    """The posts of ``site`` found so far, in the order of the list; ``terms`` once all are.
+
+    ``problem`` says, in a sentence, why some could not be read.
+    """
 
     site: Site
     summaries: tuple[PostSummary, ...]
     terms: Taxonomy | None = None
+    problem: str = ""
 
 
 class _Reader(QThread):
@@ -35,16 +40,25 @@ class _Reader(QThread):
         self._site = site
 
     def run(self) -> None:
-        self.habits_found.emit(self._site, find_habits(self._site))
         found: list[PostSummary] = []
+        problem = ""
+        try:
+            self._read(found)
+        except OSError as error:
+            problem = f"Some posts are not in the list: {reason_of(error)}."
+        if not self.isInterruptionRequested():
+            terms = count_terms(found, find_layouts(self._site))
+            summaries = tuple(newest_first(found))
+            self.index_read.emit(SiteIndex(self._site, summaries, terms, problem))
+
+    def _read(self, found: list[PostSummary]) -> None:
+        self.habits_found.emit(self._site, find_habits(self._site))
         for summary in build_index(self._site, datetime.now(UTC)):
             if self.isInterruptionRequested():
                 return
             found.append(summary)
             if len(found) == FIRST_BATCH:
                 self.index_read.emit(SiteIndex(self._site, tuple(newest_first(found))))
-        terms = count_terms(found, find_layouts(self._site))
-        self.index_read.emit(SiteIndex(self._site, tuple(newest_first(found)), terms))
 
 
 class IndexJob(QObject):

@@ -69,11 +69,13 @@ class Library(QObject):
     - ``site_changed``: ``site`` is another one.
     - ``terms_changed``: the tags, categories and authors in use were counted anew.
     - ``post_opened``: ``post`` is another one, or None.
+    - ``problem_found(str)``: something of the site could not be read; a sentence.
     """
 
     site_changed = Signal()
     terms_changed = Signal()
     post_opened = Signal()
+    problem_found = Signal(str)
 
     def __init__(self, settings: Settings, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -312,6 +314,8 @@ class Library(QObject):
         self.model.set_summaries(index.summaries)
         for path in self._changed_paths:  # may have been read before they were saved
             self._list_anew(path)
+        if index.problem:
+            self.problem_found.emit(index.problem)
         if index.terms is not None:
             self.terms = index.terms
             self.terms_changed.emit()

@@ -94,7 +94,9 @@ class PreviewFeed(QObject):
         try:
             self._reading = Reading(self._library.read(self._post))
         except EditorError as error:
-            self._reading = Reading(None, str(error))
+            unnamed = not self._post.location.saved and not self._post.location.slug
+            # A post that was only just begun has no name yet, and that is nobody's fault.
+            self._reading = Reading(None, "" if unnamed else str(error))
         self._head = self._describe(self._post)
         self.reading_changed.emit(self._reading)
         self._note_change()

@@ -25,9 +25,7 @@ class EndSignals(QObject):
         self._reader.setblocking(False)
         self._old_descriptor = signal.set_wakeup_fd(self._writer.fileno())
         self._old_handlers = {wish: signal.signal(wish, _leave_to_qt) for wish in _WISHES_TO_END}
-        self._notifier = QSocketNotifier(
-            self._reader.fileno(), QSocketNotifier.Type.Read, self
-        )
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
 
     def close(self) -> None:

@@ -252,13 +252,13 @@ def test_the_form_gives_its_focus_to_the_title(writer: Writer) -> None:
     assert writer.find(QLineEdit, "Title").hasFocus()
 
 
-def test_front_matter_that_cannot_be_read_closes_the_form(writer: Writer) -> None:
-    writer.form.show_state(FormState(problem="Line 2 cannot be read."))
-
-    assert writer.shows("Line 2 cannot be read.")
-    assert not writer.find(QLineEdit, "Title").isEnabled()
-    writer.form.show_state(STATE)
-    assert writer.find(QLineEdit, "Title").isEnabled()
+def test_a_field_that_gets_the_focus_is_scrolled_into_sight(writer: Writer) -> None:
+    writer.form.resize(420, 160)
+    layout = writer.find(QLineEdit, "Layout")
+    layout.setFocus()
+    assert not layout.visibleRegion().isEmpty()
+    writer.form.focus_title()
+    assert not writer.find(QLineEdit, "Title").visibleRegion().isEmpty()
 
 
 def test_the_slug_can_be_written_before_the_first_save(writer: Writer) -> None:

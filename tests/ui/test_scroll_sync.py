@@ -146,6 +146,30 @@ def test_the_page_goes_where_the_text_goes(desktop: Desktop) -> None:
         assert desktop.top_of(line) == pytest.approx(share * desktop.surface().height(), abs=60)
 
 
+def test_long_lines_that_were_never_seen_are_found(desktop: Desktop) -> None:
+    text = "\n\n".join(f"{number} " + "many words " * (20 + number) for number in range(90))
+    desktop.document.setPlainText(text)
+    desktop.show(article_of(text))
+    desktop.scroll_text(0.55)
+    desktop.text.viewport().repaint()  # breaks the lines that came into sight
+    desktop.wait_for_line(desktop.line_in_text(), 0.3)
+
+    for line in (170.0, 20.5, 100.0):
+        desktop.sync._place.scroll_to(line)
+        assert desktop.line_in_text() == pytest.approx(line, abs=0.3)
+
+
+def test_the_page_goes_along_when_the_text_is_broken_anew(desktop: Desktop) -> None:
+    text = "\n\n".join(f"{number} " + "many words " * (20 + number) for number in range(90))
+    desktop.document.setPlainText(text)
+    desktop.show(article_of(text))
+    desktop.scroll_text(0.5)
+    desktop.window.resize(760, 500)
+    desktop.qtbot.waitUntil(
+        lambda: abs(desktop.line_in_text() - desktop.line_in_page()) < 0.5, timeout=WAIT_MS
+    )
+
+
 def test_both_ends_go_together(desktop: Desktop) -> None:
     desktop.show(article_of(TEXT))
     desktop.scroll_text(1.0)
