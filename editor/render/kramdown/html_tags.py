@@ -48,14 +48,13 @@ KNOWN = (
     )
 )
 
-NAME = r"[A-Za-z_:][A-Za-z0-9_:.-]*"
-_ATTRIBUTE = rf"\s*({NAME})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9_:.-]+)))?"
+NAME = r"[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?"
+_ATTRIBUTE = rf"\s*({NAME})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+)))?"
 OPENING = re.compile(
-    rf"<({NAME})((?:\s+{NAME}(?:\s*=\s*(?:[A-Za-z0-9_:.-]+|\"[^\"]*\"|'[^']*'))?)*+)\s*+(/?)>",
-    re.ASCII,
+    rf"<({NAME})((?:\s+{NAME}(?:\s*=\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))?)*+)\s*+(/?)>"
 )
-ATTRIBUTE = re.compile(_ATTRIBUTE, re.ASCII)
-CLOSING = re.compile(rf"</({NAME})\s*>", re.ASCII)
+ATTRIBUTE = re.compile(_ATTRIBUTE)
+CLOSING = re.compile(rf"</({NAME})\s*>")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 INSTRUCTION = re.compile(r"<\?(.*?)\?>", re.DOTALL)
 

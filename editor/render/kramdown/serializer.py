@@ -133,7 +133,7 @@ class Serializer:
         self._out.add(f"{' ' * indent}</blockquote>\n")
 
     def _list(self, element: Element, indent: int) -> None:
-        if "toc" in element.references:
+        if "toc" in element.references and element.kind in ("ul", "ol"):
             self._out.add(Contents(element.kind, dict(element.attributes)))
             return
         if "footnotes" in element.references:
@@ -154,7 +154,6 @@ class Serializer:
         if elements[0].kind == "p" and elements[0].transparent:
             self._paragraph(elements[0], indent)
             if len(elements) > 1:
-                self._out.add("\n")
                 for child in elements[1:]:
                     self._write(child, indent + _STEP)
                 self._out.add(" " * indent)

@@ -32,7 +32,7 @@ class SpanPass:
             if element.text:
                 text, element.text = element.text, ""
                 if element.kind == "p":
-                    text = text.rstrip(_STRIPPED)
+                    text = text.rstrip(_STRIPPED) + "\n" * element.level
                 parser = SpanParser(text, self._definitions, self._handlers)
                 element.children += parser.read()
                 if self._abbreviation is not None:

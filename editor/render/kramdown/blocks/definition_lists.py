@@ -68,10 +68,10 @@ def _add_terms(parser: BlockParser, found: Element, terms: Element) -> None:
 
 def _gather(parser: BlockParser, found: Element, *, after_blank: bool) -> None:
     text, end, closed = parser.text, parser.position, parser.position
-    line, items, blank = parser.line(), list[tuple[Item, bool]](), 0
+    line, items, blank = parser.line(), list[tuple[Item, bool]](), ""
     while end < parser.end:
         if _BLANK.match(text, end):
-            blank += 1
+            blank += text[end : line_end(text, end)]
             end = line_end(text, end)
             continue
         start = _START.match(text, end)
@@ -87,23 +87,23 @@ def _gather(parser: BlockParser, found: Element, *, after_blank: bool) -> None:
             items[-1][0].take(text[end : line_end(text, end)])
         else:
             break
-        blank = 0
+        blank = ""
         end = closed = line_end(text, end)
     for item, as_paragraph in items:
         _finish(parser, found, item, as_paragraph=as_paragraph)
     parser.position = closed
 
 
-def _close(items: list[tuple[Item, bool]], blank: int) -> None:
+def _close(items: list[tuple[Item, bool]], blank: str) -> None:
     if items and blank:
-        items[-1][0].lines.append("\n" * blank)
+        items[-1][0].keep_blank(blank)
 
 
 def _finish(parser: BlockParser, found: Element, item: Item, *, as_paragraph: bool) -> None:
     item.read(parser)
     found.children.append(item.element)
     elements = item.element.elements
-    if elements and elements[0].kind == "p" and not as_paragraph:
-        elements[0].transparent = True
     if elements and elements[-1].kind == "blank":
         item.element.children.pop()
+    if elements and elements[0].kind == "p" and not as_paragraph:
+        item.as_text()

@@ -49,7 +49,7 @@ def _read_comment(parser: BlockParser, at: int) -> bool:
     if found is None:
         parser.comment_ends_before = True
         return False
-    parser.add(Element("html_comment", found[0], parser.line()))
+    parser.parent.children.append(Element("html_comment", found[0], parser.line()))
     rest = _REST.match(parser.text, found.end())
     parser.position = rest.end() if rest else found.end()
     return True

@@ -15,13 +15,22 @@ from editor.render.kramdown.tree import Element
 TAB = 4
 _LIST_FIRST = re.compile(rf"\{{:(?![:/])({LIST_CONTENT}+)\}}[ \t]*\n?")
 _ITEM = re.compile(rf"{UL_START}|{OL_START}", re.ASCII)
-_TABS = re.compile(r"^[ ]*\t+[ \t]*")
+_TABS = re.compile(r"^\t+")
 
 
 class Item:
     """One item while its lines are gathered."""
 
-    __slots__ = ("element", "ended", "first_line", "indent", "lines", "nested", "own_list")
+    __slots__ = (
+        "element",
+        "ended",
+        "first_line",
+        "has_list",
+        "indent",
+        "lines",
+        "own_list",
+        "split",
+    )
 
     def __init__(self, element: Element, marker: str, content: str) -> None:
         self.element = element
@@ -39,8 +48,10 @@ class Item:
             text = ""
         self.lines = [text]
         self.first_line = element.line + (not text)
-        self.nested = _ITEM.match(text) is not None
+        self.has_list = _ITEM.match(text) is not None
         """Whether a list stands in the item: other lists below it belong to its last item."""
+        self.split: int | None = None
+        """Number of the lines above the list that stands in the item: no block goes over it."""
         self.ended = False
         """Whether an end-of-block marker follows, so that a blank line before it counts."""
 
@@ -53,19 +64,35 @@ class Item:
         indent = len(line) - len(line.lstrip(" "))
         if indent >= self.indent:
             line = line[self.indent :]
-            self.nested = self.nested or _ITEM.match(line) is not None
-        elif self.nested and _ITEM.match(line):
+            if _ITEM.match(line) and not self.has_list:
+                self.has_list = True
+                self.split = len(self.lines)
+        elif self.has_list and _ITEM.match(line):
             line = " " * (self.indent + TAB) + line
         self.lines.append(line)
 
+    def keep_blank(self, lines: str) -> None:
+        """Add blank lines between others."""
+        self.lines.append(lines)
+        self.has_list = True
+
+    def as_text(self) -> None:
+        """Take the ``<p>`` off the first paragraph; its line end stays when more follows."""
+        elements = self.element.elements
+        elements[0].transparent = True
+        elements[0].level = int(len(elements) > 1)
+
     def read(self, parser: BlockParser) -> None:
         """Read the gathered lines into the element, and its own attribute list."""
-        text = "".join(self.lines)
         if self.own_list:
             given = AttributeList()
             given.add(self.own_list, parser.definitions.lists)
             apply(given, self.element)
-        parser.nested(self.element, text, self.first_line)
+        above = "".join(self.lines[: self.split])
+        parser.nested(self.element, above, self.first_line)
+        if self.split:
+            line = self.first_line + above.count("\n")
+            parser.nested(self.element, "".join(self.lines[self.split :]), line)
 
 
 def _expanded(column: int, content: str) -> str:
@@ -81,7 +108,7 @@ def _expanded(column: int, content: str) -> str:
 def content_line(indent: int) -> re.Pattern[str]:
     """A line that is indented as far as an item's text."""
     tabs, rest = (indent // TAB, indent % TAB) if indent >= TAB else (1, 0)
-    columns = rf"(?:[ ]{{{indent}}}|(?:[ ]{{0,3}}\t){{{tabs}}}[ ]{{{rest}}})"
+    columns = rf"(?:[ ]{{{indent}}}|\t{{{tabs}}}[ ]{{{rest}}})"
     return re.compile(rf"{columns}[^\n]*[^\s]", re.ASCII)
 
 

@@ -14,7 +14,7 @@ _START = {
 }
 _BLANK = re.compile(BLANK_LINE)
 _BOUNDARY = re.compile(BOUNDARY_LINE)
-_TASK = re.compile(r"\[([ xX])\]\s+", re.ASCII)
+_TASK = re.compile(r"\[([ xX])\]\s+(?=\S|\Z)", re.ASCII)
 _BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" '
 _LAST_SIBLING = 3
 """Spaces before a marker, at most, for the item to stand beside the one above."""
@@ -49,10 +49,10 @@ def read_list(parser: BlockParser) -> bool:
 def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]:
     """Return the items, and where the list ends: before the blank lines that follow it."""
     text, end = parser.text, parser.position
-    start, items, blank, closed = _START[kind], list[Item](), 0, parser.position
+    start, items, blank, closed = _START[kind], list[Item](), "", parser.position
     while end < parser.end:
         if _BLANK.match(text, end):
-            blank += 1
+            blank += text[end : line_end(text, end)]
             end = line_end(text, end)
             continue
         if items and blank and is_rule(text, end):
@@ -72,7 +72,7 @@ def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]
                 items[-1].ended = bool(blank)
                 closed = end
             break
-        blank = 0
+        blank = ""
         end = closed = line_end(text, end)
     return items, closed
 
@@ -86,15 +86,15 @@ def _is_inner(marker: str, indent: int) -> bool:
     return spaces > min(_LAST_SIBLING, indent - 1)
 
 
-def _belongs(text: str, position: int, indent: int, blank: int) -> bool:
+def _belongs(text: str, position: int, indent: int, blank: str) -> bool:
     if content_line(indent).match(text, position):
         return True
     return not blank and is_lazy(text, position)
 
 
-def _keep_blank(items: list[Item], blank: int) -> None:
+def _keep_blank(items: list[Item], blank: str) -> None:
     if items and blank:
-        items[-1].lines.append("\n" * blank)
+        items[-1].keep_blank(blank)
 
 
 def _loosen(items: list[Item]) -> None:
@@ -108,14 +108,15 @@ def _loosen(items: list[Item]) -> None:
         last = at == len(items) - 1
         if last and elements and elements[-1].kind == "blank" and not item.ended:
             elements.pop()
-        if elements and elements[0].kind == "p" and elements[0].line == item.first_line:
-            followed = len(elements) > 1 and elements[1].kind == "blank"
-            if not followed and not (last and at and loose):
-                elements[0].transparent = True
+            item.element.children.pop()
+        followed = len(elements) > 1 and elements[1].kind == "blank"
+        if elements and elements[-1].kind == "blank":
+            item.element.children.pop()
+        is_text = elements and elements[0].kind == "p" and elements[0].line == item.first_line
+        if is_text and not followed and not (last and at and loose):
+            item.as_text()
         if not elements or elements[0].kind != "p" or elements[0].transparent:
             loose = False
-        if item.element.elements and item.element.elements[-1].kind == "blank":
-            item.element.children.pop()
 
 
 def _mark_tasks(found: Element, items: list[Item]) -> None:
@@ -125,16 +126,17 @@ def _mark_tasks(found: Element, items: list[Item]) -> None:
         elements = item.element.elements
         if not elements or elements[0].kind != "p":
             continue
-        task = _TASK.match(elements[0].text)
-        if task is None:
-            continue
-        has_tasks = True
-        end = "/>" if task[1] == " " else 'checked="checked" />'
-        elements[0].text = f"{_BOX}{end}{elements[0].text[task.end() :]}"
+        text = elements[0].text.rstrip(" \t\r\f\v\n") + "\n" * elements[0].level
+        task = _TASK.match(text)
+        if task is not None:
+            has_tasks = True
+            end = "/>" if task[1] == " " else 'checked="checked" />'
+            elements[0].text = f"{_BOX}{end}{text[task.end() :]}"
+            elements[0].level *= task.end() < len(text)
+        if has_tasks:
+            _add_class(item.element, "task-list-item")
     if has_tasks:
         _add_class(found, "task-list")
-        for item in items:
-            _add_class(item.element, "task-list-item")
 
 
 def _add_class(element: Element, name: str) -> None:

@@ -5,6 +5,7 @@ import re
 from editor.render.kramdown.blocks.lines import AFTER_BLOCK
 from editor.render.kramdown.blocks.parser import BlockParser, Definitions
 from editor.render.kramdown.options import JEKYLL
+from editor.render.kramdown.spans.html import read_element
 from editor.render.kramdown.spans.parser import SpanParser
 from editor.render.kramdown.spans.rules import HANDLERS
 from editor.render.kramdown.tree import Element
@@ -16,7 +17,7 @@ _ALIGNMENT = re.compile(r"[ \t]*(:)?-+(:)?[ \t]*")
 _EDGES = re.compile(r"\A[ \t]*\|?|\|?[ \t]*\Z")
 _TOKEN = re.compile(r"\\\||\||`+")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
-_OUTER = {"`": HANDLERS["`"], "<": HANDLERS["<"]}
+_OUTER = {"`": HANDLERS["`"], "<": read_element}
 _SIDES = {(True, True): "center", (True, False): "left", (False, True): "right"}
 
 

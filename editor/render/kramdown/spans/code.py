@@ -49,6 +49,9 @@ def read_escape(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """A backslash takes its meaning from the next character, or breaks the line."""
     text = parser.text
     found = _BREAK.match(text, at)
+    if found is not None and len(found[0]) == 1 and found.end() + 1 == len(text):
+        parser.put(run, at)
+        return found.end()
     if found is not None and (len(found[0]) == 2 or parser.options.gfm):
         parser.put(run, at, Element("br"))
         return found.end()

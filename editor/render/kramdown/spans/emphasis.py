@@ -32,7 +32,7 @@ def read_emphasis(parser: SpanParser, at: int, flags: int, run: Run) -> int:
     literal = (
         after >= len(text)
         or text[after] in " \t\r\n\f\v"
-        or (mark == "_" and at > 0 and text[at - 1].isalnum())
+        or (mark == "_" and at > 0 and text[at - 1].isalpha())
         or flags & _BITS[delimiter]
     )
     if not literal:

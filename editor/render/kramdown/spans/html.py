@@ -37,6 +37,10 @@ def _read_html(parser: SpanParser, at: int, flags: int, run: Run) -> int:
             return -1
         parser.put(run, at, Element("raw", text[at : close + 3]))
         return close + 3
+    closing = CLOSING.match(text, at)
+    if closing is not None:
+        parser.put(run, at, closing[0])
+        return closing.end()
     found = OPENING.match(text, at)
     if found is None or parser.depth >= DEEPEST_SPAN:
         return -1
@@ -90,7 +94,7 @@ def _read_content(
     parser.depth += 1
     outer = parser.handlers
     if as_written:
-        parser.handlers = {"<": _read_raw_angle}
+        parser.handlers = {"<": read_element}
     end = parser.run(content, flags, stop)
     parser.handlers = outer
     parser.depth -= 1
@@ -100,7 +104,8 @@ def _read_content(
     return end
 
 
-def _read_raw_angle(parser: SpanParser, at: int, flags: int, run: Run) -> int:
+def read_element(parser: SpanParser, at: int, flags: int, run: Run) -> int:
+    """An element or a comment, and nothing else that begins with ``<``."""
     return _read_html(parser, at, flags, run)
 
 

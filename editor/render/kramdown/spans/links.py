@@ -4,6 +4,7 @@ import re
 
 from editor.render.kramdown.attributes import AttributeList
 from editor.render.kramdown.blocks.definitions import link_id
+from editor.render.kramdown.entities import escape_html
 from editor.render.kramdown.spans.parser import DEEPEST_SPAN, IN_LINK, Run, SpanParser
 from editor.render.kramdown.tree import Attributes, Element
 
@@ -169,6 +170,7 @@ def read_address(parser: SpanParser, at: int, run: Run) -> int:
     link = Element("a")
     is_mail = "@" in address and ":" not in address
     link.attributes["href"] = f"mailto:{address}" if is_mail else address
-    link.children.append(address.removeprefix("mailto:"))
+    shown = address.removeprefix("mailto:")
+    link.children.append(Element("raw", escape_html(shown)) if "&" in shown else shown)
     parser.put(run, at, link)
     return found.end()

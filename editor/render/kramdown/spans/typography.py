@@ -89,8 +89,11 @@ def read_ampersand(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """``&copy;``: the character itself, unless it would be markup."""
     found = ENTITY.match(parser.text, at)
     character = read_entity(found) if found else None
-    if found is None or character is None:
+    if found is None:
         return -1
+    if character is None:
+        parser.put(run, at, found[0])
+        return found.end()
     if parser.options.entity_output != "as_char":
         parser.put(run, at, _entity(parser, found, character))
         run.symbol_end = found.end()
