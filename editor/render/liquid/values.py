@@ -316,7 +316,7 @@ def as_items(value: object) -> list[object]:
     if value is None:
         return []
     if isinstance(value, Drop):
-        return [[key, value[key]] for key in value]
+        return [*value]
     if isinstance(value, Mapping):
         return [value]
     return list(value) if isinstance(value, Range) else [value]

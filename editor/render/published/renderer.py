@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -197,7 +197,8 @@ class SiteRenderer:
         try:
             if self._depth > _DEEPEST_TEXTS:
                 return source
-            if _has_liquid(source):
+            plain = isinstance(page, Mapping) and page.get("render_with_liquid") is False
+            if _has_liquid(source) and not plain:
                 source = self._liquid(source, path, self._payload(page, None))
             return self._converted(source, path)
         except (LiquidError, EditorError):

@@ -18,7 +18,7 @@ from editor.render.published.renderer import SiteRenderer
 from editor.site.site import Site
 
 HERE = Path(__file__).parent
-SITE = HERE.parent / "sites" / "snippets"
+SITE = HERE.parent / "sample_sites" / "snippets"
 CASES: list[dict[str, Any]] = json.loads((HERE / "measured_snippets.json").read_text("utf-8"))
 _SPANS = re.compile(r"</?span[^>]*>")  # the colours of code are compared elsewhere
 NOW = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
