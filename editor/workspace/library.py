@@ -107,7 +107,6 @@ class Library(QObject):
         """Open the site that ``folder`` is, or lies in; any folder may become one."""
         root = find_site_root(folder) or folder
         self._enter(Site.open(root), is_site=True)
-        self.settings.remember_site(root)
         self._show(None)
 
     def open_post(self, path: Path) -> None:
@@ -279,6 +278,8 @@ class Library(QObject):
     def _enter(self, site: Site, *, is_site: bool) -> None:
         self.site = site
         self.is_site = is_site
+        if is_site:
+            self.settings.remember_site(site.root)
         self._habits = None
         self.terms = Taxonomy()
         self._changed_paths.clear()
