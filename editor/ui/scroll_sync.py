@@ -55,6 +55,7 @@ class ScrollSync(QObject):
     @Slot()
     def _on_document_changed(self) -> None:
         self._revision = self._text.document().revision()
+        self._text_leads = True
         self._turn += 1
 
     @Slot()

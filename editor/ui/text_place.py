@@ -1,10 +1,9 @@
 """Where the text pane stands, in lines of the text: the same measure as the preview's."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
-
-_TRIES = 4
-"""How often a place is looked for: each time more lines are broken and the rest moves down."""
 
 
 class TextPlace:
@@ -24,7 +23,7 @@ class TextPlace:
 
     def line_in_sight(self) -> float | None:
         """Return the place, None where there is nothing to scroll."""
-        self._lay_out_sight()
+        self._lay_out(self._pane.firstVisibleBlock(), QTextBlock.next)
         bar = self._pane.verticalScrollBar()
         if bar.maximum() <= 0:
             return None
@@ -40,13 +39,10 @@ class TextPlace:
         bar = self._pane.verticalScrollBar()
         number = min(max(int(line), 1), self.end - 1)
         block = self._pane.document().findBlockByNumber(number - 1)
-        for _ in range(_TRIES):
-            row = block.firstLineNumber() + (line - number) * max(1, block.lineCount())
-            value = round(row * bar.maximum() / max(1, self._rows()))
-            if value == bar.value():
-                break
-            bar.setValue(value)
-            self._lay_out_sight()
+        self._lay_out(block, QTextBlock.previous)
+        self._lay_out(block, QTextBlock.next)
+        row = block.firstLineNumber() + (line - number) * max(1, block.lineCount())
+        bar.setValue(round(row * bar.maximum() / max(1, self._rows())))
 
     def caret(self) -> tuple[float, float]:
         """Return the line of the caret, to its middle, and how far down the pane that is."""
@@ -65,14 +61,16 @@ class TextPlace:
         written = _last_written(block)
         self._pane.setTextCursor(QTextCursor(written if written.isValid() else block))
 
-    def _lay_out_sight(self) -> None:
-        """Break the lines in sight now: Qt counts a row for each paragraph never seen before."""
+    def _lay_out(self, block: QTextBlock, onwards: Callable[[QTextBlock], QTextBlock]) -> None:
+        """Break the lines from ``block`` on, as many as come into sight at once.
+
+        Qt counts one row for a paragraph that was never seen.
+        """
         pane = self._pane
-        block = pane.firstVisibleBlock()
         room = pane.viewport().height() + pane.blockBoundingRect(block).height()
         while block.isValid() and room > 0:
             room -= pane.blockBoundingRect(block).height()
-            block = block.next()
+            block = onwards(block)
 
     def _rows(self) -> int:
         last = self._pane.document().lastBlock()

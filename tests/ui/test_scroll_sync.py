@@ -84,6 +84,11 @@ class Desktop:
         assert proxy is not None
         return proxy
 
+    def wait_until_drawn(self) -> None:
+        """The engine loses what a mouse does before its first picture."""
+        self.ask("requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = true }))")
+        self.wait_for("window.drawn === true")
+
     def turn_wheel_over_page(self, angle: int) -> None:
         over = self.surface()
         middle = over.rect().center()
@@ -121,6 +126,7 @@ class Desktop:
         return int(top)
 
     def click(self, line: int, below: int = 8) -> None:
+        self.wait_until_drawn()
         where = QPoint(60, self.top_of(line) + below)
         QTest.mouseClick(self.surface(), Qt.MouseButton.LeftButton, pos=where)
 
@@ -181,8 +187,10 @@ def test_both_ends_go_together(desktop: Desktop) -> None:
 def test_the_text_goes_where_the_reader_of_the_page_goes(desktop: Desktop) -> None:
     desktop.show(article_of(TEXT))
 
+    desktop.wait_until_drawn()
+
     def turned_far_enough() -> bool:
-        desktop.turn_wheel_over_page(-120)  # a page hears the wheel only once it is drawn
+        desktop.turn_wheel_over_page(-120)
         return desktop.bar_value > 20
 
     desktop.qtbot.waitUntil(turned_far_enough, timeout=WAIT_MS)
@@ -210,6 +218,8 @@ def test_scrolling_alone_is_a_choice(desktop: Desktop) -> None:
     desktop.sync.set_together(False)
     desktop.scroll_text(0.5)
     assert desktop.ask("scrollY") == 0
+
+    desktop.wait_until_drawn()
 
     def page_was_turned() -> bool:
         desktop.turn_wheel_over_page(-120)
