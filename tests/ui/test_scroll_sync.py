@@ -86,7 +86,9 @@ class Desktop:
 
     def wait_until_drawn(self) -> None:
         """The engine loses what a mouse does before its first picture."""
-        self.ask("requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = true }))")
+        self.ask(
+            "requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = true }))"
+        )
         self.wait_for("window.drawn === true")
 
     def turn_wheel_over_page(self, angle: int) -> None:
