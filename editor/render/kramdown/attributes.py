@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 
 from editor.render.kramdown.tree import Attributes, Element
 
+LONGEST_CLASS = 5_000
+MOST_NAMES = 200
+"""Lists that name one another could double without end."""
+
 LIST_CONTENT = r"(?:\\\}|[^}])"
 _PART = re.compile(
     r"""(?:\A|(?<=\s))(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*)=(?P<quote>["'])
-        (?P<value>(?:\\\}|\\[\"']|(?!(?P=quote))[^}])*?)(?P=quote)(?=\s|\Z)
+        (?P<value>(?:\\[}\"']|[^}])*?)(?P=quote)(?=\s|\Z)
       | \#(?P<id>[A-Za-z][\w:-]*)
       | \.(?P<class>[^\s.\#]+)
       | (?:\A|(?<=\s))(?P<name>[A-Za-z0-9_][\w:-]*)(?=\s|\Z)""",
@@ -30,7 +34,11 @@ class AttributeList:
 
     def add(self, source: str, known: Mapping[str, "AttributeList"]) -> None:
         """Read the inside of an attribute list into this one; unreadable parts are left out."""
+        joined = 0
         for part in _PART.finditer(source):
+            if part.start() != joined and not source[part.start() - 1].isspace():
+                continue
+            joined = part.end()
             if part["key"]:
                 self.attributes[part["key"]] = _UNESCAPE.sub(r"\1", part["value"])
             elif part["id"]:
@@ -41,6 +49,8 @@ class AttributeList:
                 self._add_name(part["name"], known)
 
     def _add_name(self, name: str, known: Mapping[str, "AttributeList"]) -> None:
+        if len(self.names) >= MOST_NAMES:
+            return
         self.names.append(name)
         found = known.get(name)
         if found is not None and found is not self:
@@ -48,6 +58,8 @@ class AttributeList:
 
     def _add_class(self, name: str) -> None:
         held = self.attributes.get("class")
+        if held and len(held) + len(name) > LONGEST_CLASS:
+            return
         self.attributes["class"] = f"{held} {name}" if held else name
 
     def merge(self, other: "AttributeList") -> None:
@@ -57,7 +69,8 @@ class AttributeList:
                 self._add_class(value)
             else:
                 self.attributes[key] = value
-        self.names += [name for name in other.names if name not in self.names]
+        new = [name for name in other.names if name not in self.names]
+        self.names += new[: max(0, MOST_NAMES - len(self.names))]
 
 
 def apply(found: AttributeList, element: Element) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, apply
-from editor.render.kramdown.blocks.items import Item, content_line, is_lazy, line_end
+from editor.render.kramdown.blocks.items import Item, content_line, is_inner, is_lazy, line_end
 from editor.render.kramdown.blocks.lines import BLANK_LINE, BOUNDARY_LINE
 from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
@@ -75,6 +75,8 @@ def _gather(parser: BlockParser, found: Element, *, after_blank: bool) -> None:
             end = line_end(text, end)
             continue
         start = _START.match(text, end)
+        if start is not None and items and is_inner(start[1], items[-1][0].indent):
+            start = None
         if start is not None:
             number = line + text.count("\n", parser.position, end)
             item = Item(Element("dd", "", number), start[1], start[2])

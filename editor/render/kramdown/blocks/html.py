@@ -33,7 +33,7 @@ def read_html(parser: BlockParser) -> bool:
     if parser.open_tag and _closes(parser, at):
         return False
     found = OPENING.match(parser.text, at)
-    if found is None or tag_name(found[1]) in SPAN or found[1].lower() in ("mailto", "https"):
+    if found is None or tag_name(found[1]) in SPAN or parser.depth >= DEEPEST_BLOCK:
         return False
     _read_element(parser, found, parser.line(), top=True)
     return True

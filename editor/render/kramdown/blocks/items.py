@@ -13,6 +13,9 @@ from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
 
 TAB = 4
+LAST_SIBLING = 3
+"""Spaces before a marker, at most, for the item to stand beside the one above."""
+
 _LIST_FIRST = re.compile(rf"\{{:(?![:/])({LIST_CONTENT}+)\}}[ \t]*\n?")
 _ITEM = re.compile(rf"{UL_START}|{OL_START}", re.ASCII)
 _TABS = re.compile(r"^\t+")
@@ -64,10 +67,10 @@ class Item:
         indent = len(line) - len(line.lstrip(" "))
         if indent >= self.indent:
             line = line[self.indent :]
-            if _ITEM.match(line) and not self.has_list:
+            if self.element.kind == "li" and _ITEM.match(line) and not self.has_list:
                 self.has_list = True
                 self.split = len(self.lines)
-        elif self.has_list and _ITEM.match(line):
+        elif self.element.kind == "li" and self.has_list and _ITEM.match(line):
             line = " " * (self.indent + TAB) + line
         self.lines.append(line)
 
@@ -110,6 +113,12 @@ def content_line(indent: int) -> re.Pattern[str]:
     tabs, rest = (indent // TAB, indent % TAB) if indent >= TAB else (1, 0)
     columns = rf"(?:[ ]{{{indent}}}|\t{{{tabs}}}[ ]{{{rest}}})"
     return re.compile(rf"{columns}[^\n]*[^\s]", re.ASCII)
+
+
+def is_inner(marker: str, indent: int) -> bool:
+    """Whether a marker is indented so far that it stands inside the item above."""
+    spaces = len(marker) - len(marker.lstrip(" "))
+    return spaces > min(LAST_SIBLING, indent - 1)
 
 
 def line_end(text: str, position: int) -> int:

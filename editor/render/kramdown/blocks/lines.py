@@ -21,7 +21,7 @@ FENCE = r"[ ]{0,3}(?:~{3,}|`{3,})"
 QUOTE = r"[ ]{0,3}>"
 DEFINITION = r"[ ]{0,3}:[\t ]"
 
-LAZY_END = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}", re.I)
+LAZY_END = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}")
 """A line that does not belong to the block above, though every other line would."""
 
 PARAGRAPH_END = {
@@ -30,7 +30,7 @@ PARAGRAPH_END = {
         rf"|{FENCE}|{QUOTE}|{DEFINITION}",
         re.I,
     ),
-    False: re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}|{DEFINITION}", re.I),
+    False: re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}|{DEFINITION}"),
 }
 """A line that ends a paragraph, for the GFM reader and for kramdown's own."""
 

@@ -3,7 +3,7 @@
 import re
 
 from editor.render.kramdown.blocks.headers import is_rule
-from editor.render.kramdown.blocks.items import Item, content_line, is_lazy, line_end
+from editor.render.kramdown.blocks.items import Item, content_line, is_inner, is_lazy, line_end
 from editor.render.kramdown.blocks.lines import BLANK_LINE, BOUNDARY_LINE
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
@@ -16,8 +16,6 @@ _BLANK = re.compile(BLANK_LINE)
 _BOUNDARY = re.compile(BOUNDARY_LINE)
 _TASK = re.compile(r"\[([ xX])\]\s+(?=\S|\Z)", re.ASCII)
 _BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" '
-_LAST_SIBLING = 3
-"""Spaces before a marker, at most, for the item to stand beside the one above."""
 
 
 def read_list(parser: BlockParser) -> bool:
@@ -58,7 +56,7 @@ def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]
         if items and blank and is_rule(text, end):
             break
         marker = start.match(text, end)
-        if marker is not None and items and _is_inner(marker[1], items[-1].indent):
+        if marker is not None and items and is_inner(marker[1], items[-1].indent):
             marker = None
         if marker is not None:
             _keep_blank(items, blank)
@@ -79,11 +77,6 @@ def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]
 
 def _lines(parser: BlockParser, end: int) -> int:
     return parser.text.count("\n", parser.position, end)
-
-
-def _is_inner(marker: str, indent: int) -> bool:
-    spaces = len(marker) - len(marker.lstrip(" "))
-    return spaces > min(_LAST_SIBLING, indent - 1)
 
 
 def _belongs(text: str, position: int, indent: int, blank: str) -> bool:

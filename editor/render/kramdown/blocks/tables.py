@@ -4,11 +4,12 @@ import re
 
 from editor.render.kramdown.blocks.lines import AFTER_BLOCK
 from editor.render.kramdown.blocks.parser import BlockParser, Definitions
+from editor.render.kramdown.ids import text_of
 from editor.render.kramdown.options import JEKYLL
 from editor.render.kramdown.spans.html import read_element
 from editor.render.kramdown.spans.parser import SpanParser
 from editor.render.kramdown.spans.rules import HANDLERS
-from editor.render.kramdown.tree import Element
+from editor.render.kramdown.tree import Element, Node
 
 _LINE = re.compile(r"(?:[^\n]*?[^\\\n]\||\|)[^\n]*(?:\n|\Z)")
 _SEPARATOR = re.compile(r"[ ]{0,3}[+|: \t-]*?-[+|: \t-]*?[ \t]*(?:\n|\Z)")
@@ -136,6 +137,11 @@ def _is_spaced(line: str, ticks: re.Match[str]) -> bool:
     return len(ticks[0]) == 1 and before[-1:] in ("", " ", "\t") and after[:1] in (" ", "\t")
 
 
+def _shown(node: Node) -> str:
+    """Return a text, or of an element only the ends of its lines."""
+    return node if isinstance(node, str) else "\n" * (node.text or text_of(node)).count("\n")
+
+
 def has_bars(rows: str) -> bool:
     """Whether every line has a bar outside of code and of HTML elements.
 
@@ -144,7 +150,7 @@ def has_bars(rows: str) -> bool:
     if "`" not in rows and "<" not in rows:
         return True
     nodes = SpanParser(rows, Definitions(JEKYLL), _OUTER).read()
-    lines = "".join(node for node in nodes if isinstance(node, str)).split("\n")
+    lines = "".join(map(_shown, nodes)).split("\n")
     bars = [_BARE_BAR.search(line) is not None for line in lines]
     return bars[0] and all(bar or not line for bar, line in zip(bars, lines, strict=True))
 

@@ -20,6 +20,7 @@ _CLOSE = {
     "**": re.compile(r"(?<=\S)\*\*"),
     "__": re.compile(r"(?<=\S)__(?![^\W_])"),
 }
+_STRIKE_END = re.compile(r"[^\s~]~~")
 _STRIKE = re.compile(r"~~(?=[^\s~])(.*?[^\s~])~~", re.DOTALL)
 
 
@@ -106,10 +107,11 @@ def read_strikethrough(parser: SpanParser, at: int, flags: int, run: Run) -> int
     """``~~gone~~`` (GFM)."""
     if not parser.options.gfm or at >= parser.no_close.get("~~", len(parser.text) + 1):
         return -1
+    if _STRIKE_END.search(parser.text, at + 2) is None:
+        parser.no_close["~~"] = at
+        return -1
     found = _STRIKE.match(parser.text, at)
     if found is None:
-        if parser.text.find("~~", at + 2) < 0:
-            parser.no_close["~~"] = at
         return -1
     element = Element("del")
     element.children = parser.inner(found[1], flags & IN_LINK)

@@ -10,7 +10,7 @@ from editor.render.kramdown.tree import Attributes, Element
 
 _FOOTNOTE = re.compile(r"\[\^([A-Za-z0-9_][A-Za-z0-9_-]*)\]")
 _REFERENCE = re.compile(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*\[([^\]]*)\]")
-_ANGLED = re.compile(r"\([ \t\r\f\v\n]*<([^>\n]*)>")
+_ANGLED = re.compile(r"\([ \t\r\f\v]*<([^>\n]*+)>")
 _CLOSED = re.compile(r"[ \t\r\f\v\n]*\)")
 _TITLE = re.compile(r"[ \t\r\f\v\n]*([\"'])")
 _ADDRESS = re.compile(r"<((?:mailto|https?|ftps?):[^>\n]+|[-.\w]+@[-\w]+(?:\.[-\w]+)*)>")
@@ -121,7 +121,7 @@ def _target(
 def _inline(parser: SpanParser, at: int) -> tuple[str, str | None, int] | None:
     """Return address, title and end of what stands in parentheses at ``at``."""
     text = parser.text
-    angled = _ANGLED.match(text, at)
+    angled = _ANGLED.match(text, at) if parser.angle_ends(at + 1) else None
     if angled is not None:
         closed = _CLOSED.match(text, angled.end())
         if closed is not None:
@@ -163,7 +163,7 @@ def _title(parser: SpanParser, at: int) -> tuple[str, int] | None:
 
 def read_address(parser: SpanParser, at: int, run: Run) -> int:
     """``<https://...>`` and ``<somebody@example.org>``."""
-    found = _ADDRESS.match(parser.text, at)
+    found = _ADDRESS.match(parser.text, at) if parser.angle_ends(at + 1) else None
     if found is None:
         return -1
     address = found[1]

@@ -16,7 +16,7 @@ from editor.render.kramdown.tree import Element, Node
 DEEPEST_SPAN = 60
 """Levels of spans; what is nested deeper stays text."""
 
-FUEL_PER_CHARACTER = 10
+FUEL_PER_CHARACTER = 2
 _LEAST_FUEL = 10_000
 
 IN_EM, IN_STRONG, IN_LINK = 1, 2, 4
@@ -28,6 +28,7 @@ _SPECIAL = re.compile(
 _SPECIAL_PLAIN = re.compile(
     r"[`*_\[\]\\]|!\[|<|&(?=[A-Za-z_:#])|[\"']|--|\.\.\.|>>|\ >>|\$\$|~~|\{:|\ \ \n"
 )
+_ANGLE_END = re.compile(r"[>\n]")
 _LIST = re.compile(rf"\{{:(?![/}}])({LIST_CONTENT}*?)\}}")
 
 Handler = Callable[["SpanParser", int, int, "Run"], int]
@@ -78,6 +79,7 @@ class SpanParser:
         """What stands at a position among certain open elements; None when nothing does."""
         self.no_close: dict[str, int] = {}
         """From where on a closing mark is known not to come any more."""
+        self._angle = (0, 0, False)
         self.fuel = _LEAST_FUEL + FUEL_PER_CHARACTER * len(text)
         """How many marks may still be looked at: hostile texts end here."""
         self._special = _SPECIAL if self.options.hard_wrap else _SPECIAL_PLAIN
@@ -155,6 +157,16 @@ class SpanParser:
         else:
             run.symbol_end = found.end()
         return found.end()
+
+    def angle_ends(self, at: int) -> bool:
+        """Whether a ``>`` follows in the line; asked often, searched once."""
+        begin, end, closed = self._angle
+        if not begin <= at < end:
+            found = _ANGLE_END.search(self.text, at)
+            end = found.start() if found else len(self.text)
+            closed = found is not None and found[0] == ">"
+            self._angle = (at, end, closed)
+        return closed
 
     @cached_property
     def brackets_after(self) -> list[int]:
