@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from editor.arguments import DONE, INPUT_AT_FAULT, SentenceParser
 from editor.errors import EditorError
@@ -21,7 +21,6 @@ from editor.render.article import ArticleRequest, render_article
 from editor.render.markdown import to_html
 from editor.render.page import whole_page
 from editor.render.published.fidelity import PublishedPage, Reason
-from editor.render.published.renderer import SiteRenderer
 from editor.site.habits import find_habits
 from editor.site.layout import kind_of
 from editor.site.new_post import new_document, plan_draft_path, plan_post_path, slug_for_title
@@ -31,6 +30,9 @@ from editor.storage import atomic
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.reading import read_file
 from editor.storage.reasons import reason_of
+
+if TYPE_CHECKING:
+    from editor.render.published.renderer import SiteRenderer
 
 _KINDS: Final = {field.key: field.kind for field in fields.KNOWN_FIELDS}
 
@@ -137,16 +139,17 @@ def _render(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _body_html(file: Path, renderers: dict[Path, SiteRenderer]) -> str:
+def _body_html(file: Path, renderers: "dict[Path, SiteRenderer]") -> str:
     document = _decode(read_file(file), file)
     root = find_site_root(file)
     if root is None:
         return to_html(document.body)
-    page = _renderer(root, renderers).render_body(file.absolute(), document, now=datetime.now(UTC))
+    renderer = _renderer(root, renderers, coloured=False)
+    page = renderer.render_body(file.absolute(), document, now=datetime.now(UTC))
     return _told(page, file, ()).article_html
 
 
-def _page_html(file: Path, renderers: dict[Path, SiteRenderer]) -> str:
+def _page_html(file: Path, renderers: "dict[Path, SiteRenderer]") -> str:
     root = find_site_root(file)
     renderer = None if root is None else _renderer(root, renderers)
     if renderer is None or not renderer.has_layouts:
@@ -156,10 +159,16 @@ def _page_html(file: Path, renderers: dict[Path, SiteRenderer]) -> str:
     return _told(page, file, page.reasons).html
 
 
-def _renderer(root: Path, renderers: dict[Path, SiteRenderer]) -> SiteRenderer:
+def _renderer(
+    root: Path, renderers: "dict[Path, SiteRenderer]", *, coloured: bool = True
+) -> "SiteRenderer":
     """The renderer of a site, read once for all posts of the command."""
     if root not in renderers:
-        renderers[root] = SiteRenderer(Site.open(root))
+        # Liquid takes a while to load: only pages wait for it.
+        from editor.render.published.renderer import SiteRenderer, coloured_html  # noqa: PLC0415
+
+        convert = coloured_html if coloured else to_html
+        renderers[root] = SiteRenderer(Site.open(root), convert=convert)
     return renderers[root]
 
 

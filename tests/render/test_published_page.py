@@ -141,7 +141,7 @@ def test_an_error_in_an_include_names_the_include(tmp_path: Path) -> None:
     page = render(write(tmp_path, files), tmp_path / POST)
     assert page.error == (
         "Liquid error (_includes/a.html line 2): wrong number of arguments (given 1, expected 2)"
-        " (_includes/a.html, line 2, column 1)"
+        " included (_includes/a.html, line 2, column 1)"
     )
     assert page.fidelity is Fidelity.ARTICLE_ONLY
     assert "Along" in page.html

@@ -54,4 +54,5 @@ def jekyll_words(error: LiquidError) -> str:
     where = " ".join(
         part for part in (str(error.template_name or ""), f"line {line}" if line else "") if part
     )
-    return f"{kind} ({where}): {message}" if line else f"{kind}: {message}"
+    included = " included" if error.template_name else ""
+    return f"{kind} ({where}): {message}{included}" if line else f"{kind}: {message}"

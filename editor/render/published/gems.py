@@ -74,8 +74,9 @@ def _places(root: Path) -> Iterator[Path]:
     for path in os.environ.get("GEM_PATH", "").split(os.pathsep):
         if path:
             yield Path(path, "gems")
-    for pattern in _AT_HOME:
-        yield from Path.home().glob(pattern)
+    home = Path("~").expanduser()
+    for pattern in _AT_HOME if home.is_absolute() else ():
+        yield from home.glob(pattern)
     for pattern in _SYSTEM:
         yield from Path("/").glob(pattern.lstrip("/"))
 

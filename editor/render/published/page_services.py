@@ -73,7 +73,7 @@ class PageServices:
         base = self._build.site.config.collections_dir.strip("/")
         relative = posixpath.normpath(posixpath.join(base, above, name))
         text = None if relative.startswith("..") else self._build.folder.text(relative)
-        return None if text is None else self._sources.env.read(text, relative)
+        return None if text is None else self._sources.read_include(text, relative)
 
     def file_url(self, path: str) -> str | None:
         """Return the address of the file ``path`` of the site, without the site's base."""

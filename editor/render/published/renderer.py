@@ -15,6 +15,7 @@ from liquid.token import Token
 from editor.errors import EditorError
 from editor.post.document import Document
 from editor.post.scalars import Value
+from editor.render.highlight import highlight_code
 from editor.render.liquid.context import Budget, Context, Filter, template_path
 from editor.render.liquid.environment import JekyllEnvironment, render_template
 from editor.render.liquid.errors import TemplateSyntaxError
@@ -59,13 +60,18 @@ class _Shell:
     fidelity: Fidelity
 
 
+def coloured_html(text: str) -> str:
+    """Return the HTML of markdown with its code in Rouge's markup, as Jekyll writes it."""
+    return highlight_code(to_html(text))
+
+
 class SiteRenderer:
     """Renders the posts of one site; keeps what it has read until it is told to forget.
 
     ``convert`` turns markdown into HTML. Not for several threads.
     """
 
-    def __init__(self, site: Site, *, convert: Convert = to_html) -> None:
+    def __init__(self, site: Site, *, convert: Convert = coloured_html) -> None:
         self._site = site
         gems = Gems(site.root)
         self._theme = _theme_folder(site, gems)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from liquid.exceptions import LiquidError
 from liquid.template import BoundTemplate
 
 from editor.post.document import Document
@@ -91,8 +92,16 @@ class Sources:
             inside = Folder.of(folder.root / base)
             text = inside.text(name) if inside.root.is_relative_to(folder.root) else None
             if text is not None:
-                return self.env.read(text, self.shown(folder, f"{base}/{name}"))
+                return self.read_include(text, self.shown(folder, f"{base}/{name}"))
         return None
+
+    def read_include(self, text: str, path: str) -> BoundTemplate:
+        """Return the template of a file that is included; raises LiquidError that names it."""
+        try:
+            return self.env.read(text, path)
+        except LiquidError as error:
+            error.template_name = error.template_name or path
+            raise
 
     def shown(self, folder: Folder, relative: str) -> str:
         """Return a path as people know it: from the site, or with the theme's name."""
