@@ -11,6 +11,7 @@
   let rising = null; // the blocks with a known line, those that go back (footnotes) left out
   let end = 2; // one more than the last line of the text
   let place = null; // the line to stay at when the page is laid out anew
+  let printedFrom = null; // where the page stood before it was printed, while it is
   let led = false; // whether the text leads there, and not the reader of the page
 
   const blocks = () => {
@@ -107,7 +108,16 @@
   // browser itself keeps what is in sight where it is.
   document.addEventListener("load", () => led && stay(), true);
   document.addEventListener("error", () => led && setTimeout(stay), true);
-  addEventListener("resize", stay);
+  addEventListener("resize", () => printedFrom === null && stay());
+  // For paper the page is laid out anew, and back again.
+  addEventListener("beforeprint", () => {
+    printedFrom = scrollY;
+  });
+  addEventListener("afterprint", () => {
+    const y = printedFrom;
+    printedFrom = null;
+    go(y);
+  });
 
   Object.assign(page, {
     // In place of `count` lines from `start` on stand `added`; those after them move by `shift`.

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.render.exchange import Article
+from editor.ui.page_output import usual_paper
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.scroll_sync import ScrollSync
 from editor.ui.text_pane import TextPane
@@ -418,3 +419,17 @@ def test_the_plain_preview_goes_in_proportion(qtbot: QtBot) -> None:
 
     bar.triggerAction(bar.SliderAction.SliderToMaximum)  # as the End key does
     assert desktop.bar_value == desktop.text.verticalScrollBar().maximum()
+
+
+def test_a_printed_page_stays_where_it_was(desktop: Desktop) -> None:
+    desktop.show(article_of(TEXT))
+    desktop.scroll_text(0.97)
+    desktop.wait_for("scrollY > 100")
+    before = desktop.ask("scrollY")
+    made: list[bytes] = []
+
+    desktop.preview.print_to_pdf(usual_paper(), made.append)
+
+    desktop.qtbot.waitUntil(lambda: bool(made), timeout=WAIT_MS)
+    assert made[0].startswith(b"%PDF")
+    assert desktop.ask("scrollY") == before
