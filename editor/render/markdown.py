@@ -1,16 +1,11 @@
-"""Markdown to HTML, as near to kramdown as Python-Markdown comes.
+"""Markdown to HTML as kramdown makes it: the one door to the dialect."""
 
-The one door to the dialect: whatever replaces it keeps ``to_html``. The set of extensions was
-chosen by comparing with kramdown on real posts; each line of it earned its place there.
-"""
+from functools import lru_cache
 
 import markdown
 
 from editor.errors import EditorError
-from editor.render.dialect import KramdownExtension
-
-_EXTENSIONS = ("extra", "sane_lists", "smarty", "pymdownx.tilde", "pymdownx.tasklist")
-_SETTINGS = {"pymdownx.tilde": {"subscript": False}}  # `H~2~O` is plain text to kramdown
+from editor.render.kramdown.extension import KramdownExtension
 
 
 class UnrenderableTextError(EditorError):
@@ -24,11 +19,8 @@ def to_html(body: str) -> str:
     over, MemoryError where memory is limited; it may also take very long, so run it where it can
     be stopped.
     """
-    reader = markdown.Markdown(
-        extensions=[*_EXTENSIONS, KramdownExtension()], extension_configs=_SETTINGS
-    )
     try:
-        return reader.convert(body)
+        return _reader().reset().convert(body)
     except RecursionError as error:
         raise UnrenderableTextError(
             "The preview stopped: lists, quotes or brackets are nested too deeply somewhere in"
@@ -41,3 +33,9 @@ def to_html(body: str) -> str:
             f"The preview could not read this text ({type(error).__name__}). Your text is safe;"
             " change the last lines that you wrote and the preview comes back."
         ) from error
+
+
+@lru_cache(maxsize=1)
+def _reader() -> markdown.Markdown:
+    """One reader for the life of the process: it keeps the blocks that did not change."""
+    return markdown.Markdown(extensions=[KramdownExtension()])

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from editor.errors import EditorError
 from editor.render.markdown import to_html
 
 _COMPARE = """
@@ -27,8 +26,8 @@ conformance.main()
         ("## `code` -- here", '<h2 id="code--here"><code>code</code> – here</h2>'),
         ("##no space", "<p>##no space</p>"),
         ("plain ~~gone~~ H~2~O", "<p>plain <del>gone</del> H~2~O</p>"),
-        ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>"),
-        ("7. seven", "<ol>\n<li>seven</li>\n</ol>"),
+        ("> quoted", "<blockquote>\n  <p>quoted</p>\n</blockquote>"),
+        ("7. seven", "<ol>\n  <li>seven</li>\n</ol>"),
         ("a snake_case_name", "<p>a snake_case_name</p>"),
         ('“as” "typed" it\'s', "<p>“as” “typed” it’s</p>"),
         ("*one*{: .big}", '<p><em class="big">one</em></p>'),
@@ -53,7 +52,7 @@ def test_an_item_indented_by_two_spaces_or_four_is_nested(indent: str) -> None:
 
 def test_an_item_below_a_number_is_nested_by_three_spaces() -> None:
     assert to_html("1. a\n   - b\n2. c") == (
-        "<ol>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ol>"
+        "<ol>\n  <li>a\n    <ul>\n      <li>b</li>\n    </ul>\n  </li>\n  <li>c</li>\n</ol>"
     )
 
 
@@ -69,12 +68,14 @@ def test_a_year_inside_a_paragraph_starts_no_list() -> None:
     assert "<ol>" not in to_html("It began in 1440 and\nwent on.")
 
 
-def test_nesting_beyond_reason_is_a_sentence_for_the_writer() -> None:
-    with pytest.raises(EditorError, match="nested too deeply"):
-        to_html("* " * 5_000 + "a")
+def test_nesting_beyond_reason_stays_text() -> None:
+    page = to_html("* " * 5_000 + "a")
+
+    assert 50 < page.count("<ul>") < 100
+    assert page.count("* ") > 4_000
 
 
-def test_most_real_posts_come_out_as_kramdown_makes_them(shared: Path) -> None:
+def test_real_posts_come_out_as_kramdown_makes_them(shared: Path) -> None:
     tools = shared / "tools" / "kramdown"
     if shutil.which("ruby") is None:
         pytest.skip("no Ruby here to ask kramdown")
@@ -95,4 +96,4 @@ def test_most_real_posts_come_out_as_kramdown_makes_them(shared: Path) -> None:
 
     share = float(done.stdout.split("% same bytes, ")[1].split(" %")[0])
 
-    assert share >= 60
+    assert share == 100

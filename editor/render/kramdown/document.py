@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from editor.render.kramdown.assembly import Assembly
 from editor.render.kramdown.blocks.parser import BlockParser, Definitions
 from editor.render.kramdown.blocks.rules import RULES
+from editor.render.kramdown.fingerprint import (
+    Fingerprint,
+    definitions_fingerprint,
+    fingerprint,
+)
 from editor.render.kramdown.options import JEKYLL, Options
 from editor.render.kramdown.pieces import Contents, FootnoteList, Piece
 from editor.render.kramdown.serializer import Serializer
@@ -34,6 +39,10 @@ class Renderer:
     def __init__(self, options: Options = JEKYLL, *, lines: bool = False) -> None:
         self._options = options
         self._lines = lines
+        self._kept: dict[Fingerprint, list[Piece]] = {}
+        self._kept_for = ""
+        self.rendered = 0
+        """How many blocks the last text made necessary; the others were kept."""
 
     def render(self, text: str) -> tuple[Block, ...]:
         """Return the blocks of a text; joined, their HTML is the page."""
@@ -44,10 +53,19 @@ class Renderer:
         assembly = Assembly(definitions)
         pieces: list[Sequence[Piece]] = []
         lines: list[int] = []
+        known_for = definitions_fingerprint(definitions)
+        kept = self._kept if known_for == self._kept_for else {}
+        self._kept, self._kept_for, self.rendered = {}, known_for, 0
         for element in root.elements:
-            spans.fill(element)
-            pieces.append(serializer.pieces(element))
             lines.append(element.line)
+            key = fingerprint(element, element.line)
+            made = self._kept.get(key) or kept.get(key)
+            if made is None:
+                self.rendered += element.kind != "blank"
+                spans.fill(element)
+                made = serializer.pieces(element)
+            self._kept[key] = made
+            pieces.append(made)
         placed = assembly.number(pieces, lines)
         footnotes = self._footnotes(definitions, assembly, spans, serializer)
         return _finished(placed, lines, assembly, footnotes)
@@ -139,7 +157,11 @@ def _finished(
                 out.append(footnotes)
             else:
                 out.append(str(part))
-        blocks.append(Block("".join(out), line))
+        html = "".join(out)
+        if blocks and html == "\n":
+            blocks[-1] = Block(blocks[-1].html + html, blocks[-1].line)
+        else:
+            blocks.append(Block(html, line))
     if footnotes and not used:
         blocks.append(Block(footnotes, lines[-1] if lines else 0))
     return tuple(blocks)

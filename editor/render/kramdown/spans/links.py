@@ -140,7 +140,7 @@ def _inline(parser: SpanParser, at: int) -> tuple[str, str | None, int] | None:
 
 
 def _address(source: str) -> str:
-    return re.sub(r"[ \t]*\n[ \t]*", " ", source.strip(" \t\r\f\v\n"))
+    return source.strip(" \t\r\f\v\n")
 
 
 def _title(parser: SpanParser, at: int) -> tuple[str, int] | None:

@@ -1,0 +1,43 @@
+"""kramdown as an extension of Python-Markdown: it reads the text, others may change the tree."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from editor.render.kramdown.document import Renderer
+from editor.render.kramdown.html_tree import add_html, write_tree
+from editor.render.kramdown.options import JEKYLL, Options
+
+_OWN_STEPS = ("inline", "prettify", "unescape")
+"""Python-Markdown's passes over the tree that read or lay out text: here that is done before."""
+
+
+class KramdownExtension(Extension):
+    """Replaces the reading of blocks and spans, for ``markdown.Markdown(extensions=[...])``."""
+
+    def __init__(self, options: Options = JEKYLL, *, lines: bool = False) -> None:
+        super().__init__()
+        self._renderer = Renderer(options, lines=lines)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name is Python-Markdown's
+        """Put our reader and writer in place; called by Markdown itself."""
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name, strict=False)
+        for name in _OWN_STEPS:
+            md.treeprocessors.deregister(name, strict=False)
+        md.postprocessors.deregister("unescape", strict=False)
+
+        def read(lines: Iterable[str]) -> ET.ElementTree:
+            # here, because Python-Markdown sets its own writer after it has called extensions
+            md.serializer = write_tree
+            return self._read(lines)
+
+        md.parser.parseDocument = read  # type: ignore[method-assign]
+
+    def _read(self, lines: Iterable[str]) -> ET.ElementTree:
+        root = ET.Element("div")
+        for block in self._renderer.render("\n".join(lines)):
+            add_html(root, block.html)
+        return ET.ElementTree(root)
