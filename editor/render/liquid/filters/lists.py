@@ -150,7 +150,7 @@ def sort(context: Context, value: object, name: object = None, nils: object = "f
         raise RenderError("Cannot sort a null object.")
     if not isinstance(value, list | Range | dict | Drop):
         raise JekyllTagError(f"undefined method `sort' for {inspect(value)}:{class_name(value)}")
-    items = [*value] if isinstance(value, list | Range) else as_items(value)
+    items = enumerated(value)
     if name is None:
         return sorted(items, key=cmp_to_key(_strict_order))
     if nils not in ("first", "last"):
@@ -159,6 +159,13 @@ def sort(context: Context, value: object, name: object = None, nils: object = "f
             "It must be 'first' or 'last'."
         )
     return _sorted_by(items, to_s(name), -1 if nils == "first" else 1)
+
+
+def enumerated(value: object) -> list[object]:
+    """The items of what Ruby can go through: those of a map are pairs."""
+    if isinstance(value, dict | Drop):
+        return [[key, item] for key, item in value.items()]
+    return [*value] if isinstance(value, list | Range) else []
 
 
 def _strict_order(left: object, right: object) -> int:

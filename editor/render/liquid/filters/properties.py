@@ -3,7 +3,7 @@
 import re
 
 from editor.render.liquid.drop import Drop
-from editor.render.liquid.errors import RenderError
+from editor.render.liquid.errors import JekyllTagError
 from editor.render.liquid.values import leading_float, leading_integer, to_s
 
 _FLOAT_LIKE = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
@@ -26,8 +26,8 @@ def _entry(item: object, key: str) -> object:
     if isinstance(item, str):
         return key if key in item else None
     if isinstance(item, list | int):
-        raise RenderError("no implicit conversion of String into Integer")
-    raise RenderError(f"undefined method `[]' for {to_s(item) or 'nil'}")
+        raise JekyllTagError("no implicit conversion of String into Integer")
+    raise JekyllTagError(f"undefined method `[]' for {to_s(item) or 'nil'}")
 
 
 def _as_number(value: object) -> object:

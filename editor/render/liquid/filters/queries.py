@@ -7,7 +7,7 @@ from editor.render.liquid.context import Context
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.expressions import parse_filtered
 from editor.render.liquid.filters.calls import plain, with_context
-from editor.render.liquid.filters.lists import identity
+from editor.render.liquid.filters.lists import enumerated, identity
 from editor.render.liquid.filters.properties import item_property, property_is
 from editor.render.liquid.values import Range, to_s, truthy
 
@@ -69,24 +69,22 @@ def _holding(
 
 def group_by(value: object, name: object) -> object:
     """The items in groups of one property's text."""
-    items = _items(value)
-    if items is None:
+    if _items(value) is None:
         return value
     groups: dict[object, list[object]] = {}
-    for item in items:
+    for item in enumerated(value):
         groups.setdefault(to_s(item_property(item, to_s(name))), []).append(item)
     return _listed(list(groups.items()))
 
 
 def group_by_exp(context: Context, value: object, variable: object, expression: object) -> object:
     """The items in groups of an expression's value."""
-    items = _items(value)
-    if items is None:
+    if _items(value) is None:
         return value
     wanted = parse_filtered(to_s(expression))
     groups: dict[object, tuple[object, list[object]]] = {}
     with context.inner_scope({}) as scope:
-        for item in items:
+        for item in enumerated(value):
             context.budget.step()
             scope[to_s(variable)] = item
             key = wanted.evaluate(context)
