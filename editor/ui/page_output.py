@@ -47,6 +47,7 @@ class PageOutput(QObject):
         fresh.made.connect(self._on_made)
         fresh.failed.connect(self._on_failed)
         preview.article_shown.connect(self._on_shown)
+        library.post_opened.connect(self._give_up)
 
     @Slot()
     def print_post(self) -> None:
@@ -68,15 +69,22 @@ class PageOutput(QObject):
         """Ask for a name and write the page there, with its style and pictures inside."""
         path = self._ask_path(self.tr("Export as HTML"), self.tr("Web pages (*.html)"), "html")
         if path is not None:
-            self._with_article = partial(self._write_html, path)
-            self._fresh.request()
+            self._have_made(partial(self._write_html, path))
 
     # Inside
 
     def _when_shown(self, act: Callable[[], None]) -> None:
         self.preview_wanted.emit()
-        self._with_article = partial(self._wait_for_page, act)
+        self._have_made(partial(self._wait_for_page, act))
+
+    def _have_made(self, act: Callable[[Article], None]) -> None:
+        self._with_article, self._with_page = act, None
         self._fresh.request()
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Another post is open: its page must not be written under the name of the one before."""
+        self._with_article = self._with_page = None
 
     def _wait_for_page(self, act: Callable[[], None], article: Article) -> None:
         self._with_page = act

@@ -181,6 +181,27 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(
     assert list(path.iterdir()) == []
 
 
+def test_another_post_is_never_written_under_the_name_of_the_one_before(
+    plain_reader: Reader, tmp_path: Path
+) -> None:
+    program = plain_reader.program
+    post = program.library.post
+    assert post is not None
+    assert post.location.path is not None
+    path = tmp_path / "out.html"
+    plain_reader.answer("ask_export_path", path)
+    plain_reader.choose("export_html")
+
+    program.window.desk.open_path(
+        post.location.path.with_name("2025-09-02-a-desk-by-the-window.md")
+    )
+    with plain_reader.qtbot.waitSignal(program.window.preview.article_shown, timeout=WAIT_MS):
+        pass
+
+    assert not path.exists()
+    assert plain_reader.said == plain_reader.errors == []
+
+
 def test_who_changes_their_mind_gets_nothing(plain_reader: Reader, tmp_path: Path) -> None:
     before = set(tmp_path.iterdir())
     plain_reader.answer("ask_export_path", None)
