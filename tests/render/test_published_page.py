@@ -50,6 +50,14 @@ def test_without_a_layout_there_is_the_article(tmp_path: Path, text: str, reason
     assert page.reasons[0].text.startswith(reason)
 
 
+def test_a_theme_that_is_not_installed_is_named(tmp_path: Path) -> None:
+    text = TEXT.replace("layout: post", "layout: single")
+    renderer = write(tmp_path, {}, "remote_theme: someone/no-such-theme@4.0\n")
+    said = "the theme “no-such-theme” is not installed on this computer"
+    page = render(renderer, tmp_path / POST, text)
+    assert page.reasons[1] == Reason(said, "_config.yml")
+
+
 def test_a_filter_of_the_sites_own_plugin_is_named_with_its_place(tmp_path: Path) -> None:
     plugin = (
         "module Shout\n  def shout(text)\n    text + '!'\n  end\nend\n"

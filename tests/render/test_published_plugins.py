@@ -31,7 +31,11 @@ HEADINGS = '<h2 id="one">One</h2><h3 id="in">Inner</h3><h2 id="two">Two &amp; mo
 
 def test_contents_are_listed_for_pages_that_ask(tmp_path: Path) -> None:
     page = page_of(
-        tmp_path, HEADINGS, layout="{{ content | toc_only }}", head="layout: post\ntoc: true"
+        tmp_path,
+        HEADINGS,
+        layout="{{ content | toc_only }}",
+        head="layout: post\ntoc: true",
+        plugins="jekyll-toc",
     )
     assert page.html == (
         '<ul id="toc" class="section-nav">\n'
@@ -43,13 +47,20 @@ def test_contents_are_listed_for_pages_that_ask(tmp_path: Path) -> None:
 
 def test_contents_are_left_out_otherwise(tmp_path: Path) -> None:
     layout = "[{{ content | toc_only }}]{% toc %}{{ content | inject_anchors }}"
-    page = page_of(tmp_path, HEADINGS, layout=layout)
+    page = page_of(tmp_path, HEADINGS, layout=layout, plugins="jekyll-toc")
     assert page.html == f"[]{page.article_html}"
+
+
+def test_without_the_gem_its_filters_leave_all_as_it_is(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "T", layout="{{ content | toc_only }}", head="layout: post\ntoc: true")
+    assert (page.html, page.fidelity) == (page.article_html, Fidelity.EXACT)
 
 
 def test_headings_get_anchors(tmp_path: Path) -> None:
     layout = "{{ content | inject_anchors }}"
-    page = page_of(tmp_path, HEADINGS, layout=layout, head="layout: post\ntoc: true")
+    page = page_of(
+        tmp_path, HEADINGS, layout=layout, head="layout: post\ntoc: true", plugins="jekyll-toc"
+    )
     assert '<h2 id="one"><a class="anchor" href="#one" aria-hidden="true">' in page.html
 
 

@@ -40,6 +40,7 @@ class PostShelf:
         self._build = build
         self._site = build.site
         self._entries: dict[Path, _Entry | None] | None = None
+        self._paths: dict[int, str] = {}
         self._current: tuple[Path, _Entry] | None = None
         self._ordered: list[DocumentDrop] | None = None
         self._neighbours: Neighbours | None = None
@@ -152,7 +153,6 @@ class PostShelf:
 
     def _all(self) -> dict[Path, _Entry | None]:
         if self._entries is None:
-            self._paths: dict[int, str] = {}
             self._entries = {}
             for path, kind in iter_posts(self._site):
                 if kind is PostKind.POST or self._site.config.show_drafts:

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from editor.render.published.page_services import PageServices
 from editor.render.published.plugins.plugin import PagePart
 from editor.render.published.plugins.table import PLUGINS
 from editor.render.published.posts import PostShelf
-from editor.render.published.settings import site_settings
+from editor.render.published.settings import site_settings, theme_name
 from editor.render.published.site_drop import SiteDrop
 from editor.render.published.site_plugins import SitePlugins
 from editor.render.published.sources import Layout, Sources
@@ -74,7 +74,8 @@ class SiteRenderer:
     def __init__(self, site: Site, *, convert: Convert = coloured_html) -> None:
         self._site = site
         gems = Gems(site.root)
-        self._theme = _theme_folder(site, gems)
+        theme = theme_name(site)
+        self._theme = gems.folder(theme) if theme else None
         zone = site.config.timezone
         self._build = Build(
             site,
@@ -92,7 +93,9 @@ class SiteRenderer:
         self._env = env
         self._filters: dict[str, Filter] = dict(JEKYLL_FILTERS)
         for plugin in PLUGINS:
-            self._filters.update(plugin.filters)
+            # Without its gem a filter leaves every value as it is; a tag would stop the build.
+            if plugin in self._plugins.active or plugin.gem in gems.named:
+                self._filters.update(plugin.filters)
         self._posts = PostShelf(self._build)
         self._site_drop = SiteDrop(self._build, self._posts)
         for plugin in self._plugins.active:
@@ -252,13 +255,14 @@ class SiteRenderer:
                 else "this post has no layout"
             )
             html = self._changed(article, drop, "after_layouts")
-            reasons = (Reason(missing), *self._build.reasons)
-            return PublishedPage(html, article, Fidelity.ARTICLE_ONLY, reasons, error)
+            reasons = (Reason(missing), *self._without_theme(), *self._build.reasons)
+            return PublishedPage(html, article, Fidelity.ARTICLE_ONLY, reasons, error or self._stop)
         try:
             html = self._chain(layout, drop, article)
         except LiquidError as fault:
             said = error_sentence(fault, self._rendering, self._first_lines)
-            reasons = (Reason("the layout could not be rendered"), *self._build.reasons)
+            failed = Reason("the layout could not be rendered")
+            reasons = (failed, *self._without_theme(), *self._build.reasons)
             return PublishedPage(
                 error_box(said) + article, article, Fidelity.ARTICLE_ONLY, reasons, error or said
             )
@@ -267,6 +271,12 @@ class SiteRenderer:
         nearly = reasons or error
         fidelity = Fidelity.NEARLY if nearly else Fidelity.EXACT
         return PublishedPage(html, article, fidelity, reasons, error or self._stop)
+
+    def _without_theme(self) -> Iterator[Reason]:
+        theme = theme_name(self._site)
+        if theme and self._theme is None:
+            said = f"the theme “{theme}” is not installed on this computer"
+            yield Reason(said, "_config.yml")
 
     def _layout_name(self, drop: DocumentDrop) -> str:
         written = drop.data.values.get("layout")
@@ -377,13 +387,3 @@ def _line_of_filter(template: BoundTemplate, name: str) -> int:
     source = next((node.token.source for node in template.nodes), "")
     found = re.search(rf"\|\s*{re.escape(name)}\b", source)
     return source.count("\n", 0, found.start()) + 1 if found else 0
-
-
-def _theme_folder(site: Site, gems: Gems) -> Path | None:
-    theme = site.config.values.get("theme")
-    if not isinstance(theme, str):
-        remote = site.config.values.get("remote_theme")
-        if not isinstance(remote, str):
-            return None
-        theme = remote.partition("@")[0].rpartition("/")[2]
-    return gems.folder(theme.strip().lower())

@@ -39,6 +39,17 @@ def jekyll_settings() -> dict[str, Value]:
     }  # fmt: skip
 
 
+def theme_name(site: Site) -> str:
+    """Return the name of the gem with the site's theme; empty when it names none."""
+    theme = site.config.values.get("theme")
+    if isinstance(theme, str):
+        return theme.strip().lower()
+    remote = site.config.values.get("remote_theme")
+    if not isinstance(remote, str):
+        return ""
+    return remote.partition("@")[0].rpartition("/")[2].strip().lower()
+
+
 def site_settings(site: Site, theme: Path | None) -> dict[str, Value]:
     """Return all settings of a site, Jekyll's included."""
     standard = jekyll_settings()
