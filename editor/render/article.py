@@ -9,7 +9,7 @@ from editor.render.highlight import highlight_code
 from editor.render.markdown import to_html
 from editor.render.sanitise import sanitise
 from editor.render.site_addresses import resolve_site_addresses
-from editor.render.source_lines import take_lines
+from editor.render.source_lines import LINE_ATTRIBUTE, take_lines
 
 __all__ = ["Article", "ArticleRequest", "render_article"]
 
@@ -20,7 +20,8 @@ def render_article(request: ArticleRequest) -> Article:
     Raises UnrenderableTextError for a text that cannot be read. Slow text is slow here too: see
     ``editor.render.worker`` for the process that can be stopped.
     """
-    body = to_html(resolve_site_addresses(request.body, request.baseurl))
+    text = resolve_site_addresses(request.body, request.baseurl)
+    body = to_html(text, line_attribute=LINE_ATTRIBUTE, rouge=True)
     page = header_html(request) + mark_embeds(highlight_code(body))
     blocks, lines = take_lines(split_blocks(sanitise(page)))
     address = f"{request.baseurl.rstrip('/')}/{request.base_url.lstrip('/')}"

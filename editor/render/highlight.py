@@ -20,8 +20,10 @@ CACHED_BLOCKS = 256
 """Blocks kept coloured, because a post's code rarely changes while its text is written."""
 
 _CODE_BLOCK = re.compile(
-    r'<pre><code(?: class="language-(?P<language>[^"\s<>&]{1,40})")?>(?P<code>[^<]*+)</code></pre>'
+    r'<pre(?P<attributes>(?: [^\s=<>"]+="[^"]*")*)>'
+    r'<code(?: class="language-(?P<language>[^"\s<>&]{1,40})")?>(?P<code>[^<]*+)</code></pre>'
 )
+_CLASS = re.compile(r' class="([^"]*)"')
 _PLAIN = "plaintext"
 
 
@@ -31,18 +33,21 @@ def highlight_code(page: str) -> str:
 
 
 def _highlighted(match: re.Match[str]) -> str:
-    return _wrapped(match["language"] or _PLAIN, match["code"])
+    return _wrapped(match["language"] or _PLAIN, match["code"], match["attributes"])
 
 
 @lru_cache(maxsize=CACHED_BLOCKS)
-def _wrapped(language: str, escaped: str) -> str:
+def _wrapped(language: str, escaped: str, attributes: str) -> str:
     lexer = _lexer(language)
     if lexer is None and language != _PLAIN:
         # Rouge does the same with a language that it does not know
-        return f'<pre><code class="language-{language}">{escaped}</code></pre>'
+        return f'<pre{attributes}><code class="language-{language}">{escaped}</code></pre>'
     spans = escaped if lexer is None else _coloured(lexer, html.unescape(escaped))
+    own = _CLASS.search(attributes)
+    names = f"language-{language} {own[1]}" if own else f"language-{language}"
+    others = _CLASS.sub("", attributes)
     return (
-        f'<div class="language-{language} highlighter-rouge"><div class="highlight">'
+        f'<div class="{names} highlighter-rouge"{others}><div class="highlight">'
         f'<pre class="highlight"><code>{spans}</code></pre></div></div>'
     )
 

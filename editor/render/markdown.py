@@ -1,26 +1,31 @@
 """Markdown to HTML as kramdown makes it: the one door to the dialect."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import markdown
 
 from editor.errors import EditorError
 from editor.render.kramdown.extension import KramdownExtension
+from editor.render.kramdown.options import JEKYLL
 
 
 class UnrenderableTextError(EditorError):
     """The markdown reader gave up on a text."""
 
 
-def to_html(body: str) -> str:
+def to_html(body: str, *, line_attribute: str = "", rouge: bool = False) -> str:
     """Return the HTML of a post's text, not yet safe to show.
+
+    ``line_attribute`` names the attribute in which every block says on which line it starts,
+    counted from 1; ``rouge`` gives code within a text the class that Jekyll's highlighter does.
 
     Raises UnrenderableTextError for a text that is nested too deeply or that the reader trips
     over, MemoryError where memory is limited; it may also take very long, so run it where it can
     be stopped.
     """
     try:
-        return _reader().reset().convert(body)
+        return _reader(line_attribute, rouge).reset().convert(body)
     except RecursionError as error:
         raise UnrenderableTextError(
             "The preview stopped: lists, quotes or brackets are nested too deeply somewhere in"
@@ -35,7 +40,8 @@ def to_html(body: str) -> str:
         ) from error
 
 
-@lru_cache(maxsize=1)
-def _reader() -> markdown.Markdown:
+@lru_cache(maxsize=4)
+def _reader(line_attribute: str, rouge: bool) -> markdown.Markdown:
     """One reader for the life of the process: it keeps the blocks that did not change."""
-    return markdown.Markdown(extensions=[KramdownExtension()])
+    options = replace(JEKYLL, rouge=rouge)
+    return markdown.Markdown(extensions=[KramdownExtension(options, line_attribute=line_attribute)])

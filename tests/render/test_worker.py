@@ -45,7 +45,7 @@ def test_every_request_is_answered_in_turn() -> None:
 
     read = [read_answer(line) for line in answers.getvalue().splitlines()]
     assert [answer.number for answer in read] == [0, 1, 2]
-    assert read[2].article == Article(("<p>text 2</p>",), "/")
+    assert read[2].article == Article(("<p>text 2</p>",), "/", (1,))
 
 
 def test_the_process_survives_a_deep_text_and_nonsense_and_ends_with_its_input() -> None:

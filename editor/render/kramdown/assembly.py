@@ -25,8 +25,9 @@ FootnoteBody = Callable[[str], Sequence[Piece]]
 class Assembly:
     """Joins the pieces of blocks into HTML; blocks must come in their order."""
 
-    def __init__(self, definitions: Definitions) -> None:
+    def __init__(self, definitions: Definitions, line_attribute: str = "") -> None:
         self._options = definitions.options
+        self._line_attribute = line_attribute
         self._definitions = definitions
         self._ids = UsedIds()
         self._headings: list[tuple[Element, str]] = []
@@ -56,7 +57,7 @@ class Assembly:
         if isinstance(piece, FootnoteMark):
             return self._mark(piece.name)
         if isinstance(piece, LineMark):
-            return f' data-line="{line + piece.line}"'
+            return f' {self._line_attribute}="{line + piece.line + 1}"'
         return piece
 
     def _mark(self, name: str) -> str:

@@ -17,7 +17,7 @@ LIST_CONTENT = r"(?:\\\}|[^}])"
 _PART = re.compile(
     r"""(?:\A|(?<=\s))(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*)=(?P<quote>["'])
         (?P<value>(?:\\[}\"']|[^}])*?)(?P=quote)(?=\s|\Z)
-      | \#(?P<id>[A-Za-z][\w:-]*)
+      | \#(?P<id>[A-Za-z][\w:-]*)(?=[\s.\#]|\Z)
       | \.(?P<class>[^\s.\#]+)
       | (?:\A|(?<=\s))(?P<name>[A-Za-z0-9_][\w:-]*)(?=\s|\Z)""",
     re.VERBOSE,

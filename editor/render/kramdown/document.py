@@ -34,11 +34,15 @@ def convert(text: str, options: Options = JEKYLL) -> str:
 
 
 class Renderer:
-    """Turns texts into blocks and keeps what it made, for the next text is mostly the same."""
+    """Turns texts into blocks and keeps what it made, for the next text is mostly the same.
 
-    def __init__(self, options: Options = JEKYLL, *, lines: bool = False) -> None:
+    With ``line_attribute`` every block says in an attribute of this name on which line of the
+    text it starts, counted from 1.
+    """
+
+    def __init__(self, options: Options = JEKYLL, *, line_attribute: str = "") -> None:
         self._options = options
-        self._lines = lines
+        self._line_attribute = line_attribute
         self._kept: dict[Fingerprint, list[Piece]] = {}
         self._kept_for = ""
         self.rendered = 0
@@ -49,8 +53,8 @@ class Renderer:
         definitions = Definitions(self._options)
         root = read_blocks(text, definitions)
         spans = SpanPass(definitions)
-        serializer = Serializer(definitions.options, lines=self._lines)
-        assembly = Assembly(definitions)
+        serializer = Serializer(definitions.options, line_attribute=self._line_attribute)
+        assembly = Assembly(definitions, self._line_attribute)
         pieces: list[Sequence[Piece]] = []
         lines: list[int] = []
         known_for = definitions_fingerprint(definitions)

@@ -17,9 +17,9 @@ _OWN_STEPS = ("inline", "prettify", "unescape")
 class KramdownExtension(Extension):
     """Replaces the reading of blocks and spans, for ``markdown.Markdown(extensions=[...])``."""
 
-    def __init__(self, options: Options = JEKYLL, *, lines: bool = False) -> None:
+    def __init__(self, options: Options = JEKYLL, *, line_attribute: str = "") -> None:
         super().__init__()
-        self._renderer = Renderer(options, lines=lines)
+        self._renderer = Renderer(options, line_attribute=line_attribute)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name is Python-Markdown's
         """Put our reader and writer in place; called by Markdown itself."""

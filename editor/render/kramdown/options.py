@@ -45,6 +45,8 @@ class Options:
     remove_block_html_tags: bool = False
     remove_span_html_tags: bool = False
     math: bool = True
+    rouge: bool = False
+    """Whether code within a text carries Rouge's class, as on a site with Jekyll's highlighter."""
     version: tuple[int, int] = (2, 4)
 
     def changed(self, settings: Mapping[str, object]) -> "Options":

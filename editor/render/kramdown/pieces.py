@@ -30,7 +30,7 @@ class FootnoteMark:
 
 @dataclass(frozen=True, slots=True)
 class LineMark:
-    """``data-line``: the line in the block's own text."""
+    """The attribute that says a line: here how far below the start of its block."""
 
     line: int
 

@@ -32,11 +32,11 @@ def attributes_html(attributes: Attributes) -> str:
 
 
 class Serializer:
-    """Writes blocks; with ``lines`` every one of them says where it comes from."""
+    """Writes blocks; with ``line_attribute`` every one of them says where it comes from."""
 
-    def __init__(self, options: Options, *, lines: bool = False) -> None:
+    def __init__(self, options: Options, *, line_attribute: str = "") -> None:
         self._options = options
-        self._lines = lines
+        self._lines = bool(line_attribute)
         self._first_line = 0
         self._out = Pieces()
 

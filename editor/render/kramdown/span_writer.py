@@ -25,7 +25,7 @@ def write_spans(nodes: Iterable[Node], out: Pieces, options: Options) -> None:
         elif node.kind == "footnote_ref":
             out.add(FootnoteMark(node.text))
         else:
-            out.add(_leaf(node))
+            out.add(_code(node, options) if node.kind == "code" else _leaf(node))
 
 
 def _attributes(element: Element) -> str:
@@ -56,7 +56,14 @@ def _leaf(element: Element) -> str:
     return element.text if writer is None else writer(element)
 
 
-def _code(element: Element) -> str:
+def _code(element: Element, options: Options) -> str:
+    if options.rouge:
+        names = element.attributes.get("class", "").split()
+        if not any(name.startswith("language-") for name in names):
+            names.append("language-plaintext")
+        shown = Element("code", element.text)
+        shown.attributes = {**element.attributes, "class": " ".join([*names, "highlighter-rouge"])}
+        element = shown
     return f"<code{_attributes(element)}>{escape_text(element.text)}</code>"
 
 
@@ -68,7 +75,6 @@ def _math(element: Element) -> str:
 
 
 _LEAVES: dict[str, Callable[[Element], str]] = {
-    "code": _code,
     "img": lambda element: f"<img{_attributes(element)} />",
     "br": lambda element: f"<br{_attributes(element)} />",
     "math": _math,

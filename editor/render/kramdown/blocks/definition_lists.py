@@ -43,7 +43,7 @@ def _list_above(parser: BlockParser, terms: Element) -> Element:
     last = parser.last
     blank = last is not None and last.kind == "blank"
     above = children[-2] if blank and len(children) > 1 else last
-    if isinstance(above, Element) and above.kind == "dl":
+    if isinstance(above, Element) and above.kind == "dl" and not above.model:
         if blank:
             children.pop()
         return above

@@ -11,9 +11,9 @@ _ATX = {
 }
 _ATX_END = re.compile(r"[ \t]+\#+[ \t]*\Z|[ \t]+\Z")
 _ATX_END_PLAIN = re.compile(r"[ \t]*(?<!\\)\#+[ \t]*\Z|[ \t]+\Z")
-_SETEXT = re.compile(r"[ ]{0,3}([^ \t\n][^\n]*)\n(=+|-+)[ \t\r\f\v]*(?:\n|\Z)")
-_ID = re.compile(r"\A(.*?)[ \t]+\{\#([A-Za-z][\w:.-]*)\}[ \t]*\Z", re.DOTALL)
-_ONLY_ID = re.compile(r"\A\{\#([A-Za-z][\w:.-]*)\}\Z")
+_SETEXT = re.compile(r"[ ]{0,3}([^ \t\n][^\n]*)\n([-=]+)[ \t\r\f\v]*(?:\n|\Z)")
+_ID = re.compile(r"\A(.*?)[ \t]+\{\#([^\W\d_][\w:.-]*)\}[ \t]*\Z", re.DOTALL)
+_ONLY_ID = re.compile(r"\A\{\#([^\W\d_][\w:.-]*)\}\Z")
 _RULE = re.compile(
     r"[ ]{0,3}(?:\*[ \t]*\*[ \t]*\*[ \t*]*|-[ \t]*-[ \t]*-[ \t-]*|_[ \t]*_[ \t]*_[ \t_]*)(?:\n|\Z)"
 )

@@ -59,6 +59,7 @@ def _read_element(parser: BlockParser, found: re.Match[str], line: int, *, top: 
     name = tag_name(found[1])
     element = Element("html", "", line)
     element.tag = name
+    element.level = int(bool(found[3]))
     element.attributes = read_attributes(found[2], name)
     element.model = _model(parser, element)
     if top:

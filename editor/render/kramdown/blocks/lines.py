@@ -13,7 +13,7 @@ BOUNDARY_LINE = r"\^[ \t\r\f\v]*(?:\n|\Z)"
 LIST_LINE = (
     rf"[ ]{{0,3}}\{{:(?![:/])(?:[A-Za-z0-9_][\w:-]*:)?{LIST_CONTENT}+\}}[ \t\r\f\v]*(?:\n|\Z)"
 )
-HTML_LINE = rf"[ ]{{0,3}}</?(?!(?:{_SPANS})(?![\w:.-])|(?:mailto|https?|ftp):[^>\n]*[@/]){NAME}"
+HTML_LINE = rf"[ ]{{0,3}}</?(?!(?:{_SPANS})(?![\w:.-])){NAME}"
 UL_START = r"[ ]{0,3}[+*-][\t| ]"
 OL_START = r"[ ]{0,3}[0-9]+\.[\t| ]"
 ATX = r"\#{1,6}[ \t]+[^ \t\n]"

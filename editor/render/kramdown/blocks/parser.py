@@ -144,6 +144,8 @@ class BlockParser:
         last = self.last
         if last is not None and last.kind not in ("blank", "boundary"):
             apply(found, last)
+            if last.kind == "dl":
+                last.model = "closed"
         elif self._pending is not None:
             self._pending.merge(found)
         else:

@@ -34,6 +34,7 @@ def read_table(parser: BlockParser) -> bool:
     reader = _Reader(table)
     end = reader.read(text, position)
     if end < 0 or not has_bars(text[position:end]) or not AFTER_BLOCK.match(text, end):
+        parser.forget_pending()
         return False
     _fill(table)
     parser.add(table)
