@@ -144,7 +144,10 @@ class Context(RenderContext):
             if self.on_unknown_filter is not None:
                 self.on_unknown_filter(name, self)
             return value
-        return bounded(found(self, value, arguments))
+        try:
+            return bounded(found(self, value, arguments))
+        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise RenderError("internal") from error  # as Liquid says of what it did not expect
 
     def new_output(self) -> Output:
         """Return an empty output that counts with the rest of the page."""

@@ -24,6 +24,7 @@ MOST_TEXT_CHARACTERS = 4 * 1024 * 1024
 MOST_ITEMS = 500_000
 """Of one list."""
 
+_JULIAN_DAY_OF_YEAR_1 = 1_721_425
 _LEADING_INTEGER = re.compile(r"\s*([-+]?\d+(?:_\d+)*)", re.ASCII)
 _LEADING_FLOAT = re.compile(r"\s*([-+]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][-+]?\d+)?)", re.ASCII)
 _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
@@ -165,7 +166,8 @@ def _inspected_scalar(value: object) -> str:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return f"#<Date: {value.isoformat()}>"
+        day = value.toordinal() + _JULIAN_DAY_OF_YEAR_1
+        return f"#<Date: {value.isoformat()} (({day}j,0s,0n),+0s,2299161j)>"
     return to_s(value)
 
 

@@ -62,7 +62,7 @@ class _Shell:
 
 def coloured_html(text: str) -> str:
     """Return the HTML of markdown with its code in Rouge's markup, as Jekyll writes it."""
-    return highlight_code(to_html(text))
+    return highlight_code(to_html(text, rouge=True))
 
 
 class SiteRenderer:

@@ -1,8 +1,8 @@
 """Snippets of Liquid, and what real Jekyll 4.3.1 (Liquid 5.4) made of each of them.
 
 ``measured_snippets.json`` holds a snippet and the text, or the message with which the build
-stopped. Each stands as the newest post of the small site beside it, in HTML, so that what is
-compared is Liquid alone.
+stopped; ``measured_filters.json`` holds random uses of the filters. Each stands as the newest post
+of the small site beside it, in HTML, so that what is compared is Liquid alone.
 """
 
 import datetime as dt
@@ -19,7 +19,10 @@ from editor.site.site import Site
 
 HERE = Path(__file__).parent
 SITE = HERE.parent / "sample_sites" / "snippets"
-CASES: list[dict[str, Any]] = json.loads((HERE / "measured_snippets.json").read_text("utf-8"))
+CASES: list[dict[str, Any]] = [
+    *json.loads((HERE / "measured_snippets.json").read_text("utf-8")),
+    *json.loads((HERE / "measured_filters.json").read_text("utf-8")),
+]
 _SPANS = re.compile(r"</?span[^>]*>")  # the colours of code are compared elsewhere
 NOW = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
 FRONT_MATTER = '---\ntitle: "S"\nnum: 3\nlist: [b, a, C]\n---\n'

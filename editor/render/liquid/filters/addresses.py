@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote_to_bytes
 from editor.render.liquid.context import Context
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.filters.calls import services_of, with_context
-from editor.render.liquid.values import to_s
+from editor.render.liquid.values import RUBY_SPACE, to_s
 
 _PARTS = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _SUB_DELIMITERS = "!$&'()*+,;="
@@ -55,7 +55,7 @@ def _host(host: str, scheme: str) -> str:
 
 
 def _path(path: str, *, has_host: bool) -> str:
-    segments = [normalize_component(part, _PCHAR) for part in path.split("/")]
+    segments = [normalize_component(part, _PCHAR) for part in path.strip(RUBY_SPACE).split("/")]
     text = _without_dots("/".join(segments))
     return "/" if not text and has_host else text
 

@@ -31,7 +31,7 @@ def join_filter(value: object, glue: object = " ") -> str:
 def attribute(item: object, name: object) -> object:
     """Ruby's ``item[name]``; raises RenderError where that cannot be asked."""
     if isinstance(item, dict | Drop):
-        return item.get(name)  # type: ignore[arg-type]  # any key may be asked for
+        return item.get(name) if isinstance(name, str | int | float) else None  # type: ignore[arg-type]
     if isinstance(item, str) and isinstance(name, str):
         return name if name in item else None
     if isinstance(item, list | str) and isinstance(name, int):
@@ -61,7 +61,8 @@ def sort_natural(value: object, name: object = None) -> object:
             return 1 if left is None else -1
         return compare(_ascii_lower(to_s(left)), _ascii_lower(to_s(right))) or 0
 
-    return sorted(items, key=cmp_to_key(order))
+    # Ruby asks how the earlier one stands to the later one, Python the other way round.
+    return sorted(items, key=cmp_to_key(lambda later, earlier: -order(earlier, later)))
 
 
 def _ascii_lower(text: str) -> str:
@@ -72,6 +73,8 @@ def uniq(value: object, name: object = None) -> object:
     """Every item once."""
     first: dict[object, object] = {}
     for item in as_items(value):
+        if name is not None and not _has_attributes(item):
+            return None
         key = item if name is None else attribute(item, name)
         first.setdefault(identity(key), item)
     return [*first.values()]
@@ -96,6 +99,8 @@ def compact(value: object, name: object = None) -> object:
     items = as_items(value)
     if name is None:
         return [item for item in items if item is not None]
+    if any(not _has_attributes(item) for item in items):
+        return None
     return [item for item in items if attribute(item, name) is not None]
 
 
@@ -117,7 +122,14 @@ def pop(value: object, count: object = 1) -> object:
     """Without the last items."""
     if not isinstance(value, list):
         return value
-    return value[: max(0, len(value) - to_integer(count))]
+    return value[: max(0, len(value) - _count(count))]
+
+
+def _count(count: object) -> int:
+    number = to_integer(count)
+    if number < 0:
+        raise RenderError("negative array size")
+    return number
 
 
 def push(value: object, item: object) -> object:
@@ -127,7 +139,7 @@ def push(value: object, item: object) -> object:
 
 def shift(value: object, count: object = 1) -> object:
     """Without the first items."""
-    return value[to_integer(count) :] if isinstance(value, list) else value
+    return value[_count(count) :] if isinstance(value, list) else value
 
 
 def unshift(value: object, item: object) -> object:

@@ -78,7 +78,7 @@ def round_(value: object, digits: object = 0) -> object:
     if isinstance(number, int):
         return number if places >= 0 else int(rounded(Decimal(number), max(places, -300)))
     result = rounded(number, max(-300, min(places, 300)))
-    return int(result) if places == 0 else float(result)
+    return int(result) if places <= 0 else float(result)
 
 
 def ceil(value: object) -> object:

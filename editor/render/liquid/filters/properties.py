@@ -2,10 +2,12 @@
 
 import re
 
+from editor.render.liquid.conditions import class_name
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.errors import JekyllTagError
-from editor.render.liquid.values import leading_float, leading_integer, to_s
+from editor.render.liquid.values import inspect, leading_float, leading_integer, to_s
 
+_INDEXED = (dict, Drop, str, list, int)
 _FLOAT_LIKE = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
 _INTEGER_LIKE = re.compile(r"\s*-?\d+\s*", re.ASCII)
 
@@ -16,7 +18,8 @@ def item_property(item: object, name: str) -> object:
         return _as_number(_entry(item, name))
     value: object = item
     for key in name.split("."):
-        value = _entry(value, key) if isinstance(value, dict | Drop | str | list) else False
+        indexed = isinstance(value, _INDEXED) and not isinstance(value, bool)
+        value = _entry(value, key) if indexed else False
     return _as_number(value)
 
 
@@ -27,7 +30,7 @@ def _entry(item: object, key: str) -> object:
         return key if key in item else None
     if isinstance(item, list | int):
         raise JekyllTagError("no implicit conversion of String into Integer")
-    raise JekyllTagError(f"undefined method `[]' for {to_s(item) or 'nil'}")
+    raise JekyllTagError(f"undefined method `[]' for {inspect(item)}:{class_name(item)}")
 
 
 def _as_number(value: object) -> object:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote_plus, unquote_plus
 
-from editor.render.liquid.errors import RenderError
+from editor.render.liquid.conditions import class_name
+from editor.render.liquid.errors import JekyllTagError, RenderError
 from editor.render.liquid.filters.addresses import normalize_component
 from editor.render.liquid.filters.calls import plain
 from editor.render.liquid.values import (
@@ -75,13 +76,16 @@ def url_decode(value: object) -> str | None:
 def cgi_escape(value: object) -> str:
     """Percent-encode, a space as ``+``; only texts."""
     if not isinstance(value, str):
-        raise RenderError(f"no implicit conversion of {inspect(value)} into String")
+        shown = inspect(value) if value is None or value is True else class_name(value)
+        raise JekyllTagError(f"no implicit conversion of {shown} into String")
     return quote_plus(value.encode(), safe="")
 
 
 def uri_escape(value: object) -> object:
     """Percent-encode what cannot stand in an address."""
-    return normalize_component(value) if isinstance(value, str) else value
+    if value is None or isinstance(value, str):
+        return None if value is None else normalize_component(value)
+    raise JekyllTagError(f"Can't convert {class_name(value)} into String.")
 
 
 def base64_encode(value: object) -> str:
@@ -225,6 +229,8 @@ def _replacement(new: str, old: str) -> str:
 
 def replace_last(value: object, old: object, new: object) -> str:
     """Replace a text where it comes last."""
+    if not to_s(old):
+        return to_s(value) + to_s(new)
     head, found, tail = to_s(value).rpartition(to_s(old))
     return head + to_s(new) + tail if found else to_s(value)
 
@@ -261,7 +267,7 @@ def normalize_whitespace(value: object) -> str:
 
 def number_of_words(value: object, mode: object = None) -> int:
     """Count words; in the modes ``cjk`` and ``auto``, characters of Chinese and the like too."""
-    text = to_s(value)
+    text = _needing_text(value, "split")
     if mode not in ("cjk", "auto"):
         return len(_words(text))
     characters = len(_CJK.findall(text))
@@ -271,10 +277,18 @@ def number_of_words(value: object, mode: object = None) -> int:
     return characters + sum(1 for word in others if word)
 
 
+def _needing_text(value: object, method: str) -> str:
+    """Return a text; raises JekyllTagError in Ruby's words for anything else."""
+    if isinstance(value, str):
+        return value
+    shown = f"{inspect(value)}:{class_name(value)}"
+    raise JekyllTagError(f"undefined method `{method}' for {shown}")
+
+
 def array_to_sentence_string(value: object, connector: object = "and") -> str:
     """Join a list as a sentence does."""
     if not isinstance(value, list):
-        raise RenderError(f"undefined method `length' for {inspect(value)}")
+        raise JekyllTagError(f"undefined method `length' for {inspect(value)}:{class_name(value)}")
     items = [to_s(item) for item in value]
     if len(items) < 3:
         return f" {to_s(connector)} ".join(items)
@@ -283,12 +297,14 @@ def array_to_sentence_string(value: object, connector: object = "and") -> str:
 
 def slugified(value: object, mode: object = None) -> object:
     """Return the slug."""
-    return None if value is None else slugify(to_s(value), to_s(mode) or "default")
+    return None if value is None else slugify(_needing_text(value, "gsub"), to_s(mode) or "default")
 
 
 def strip_index(value: object) -> object:
     """Take ``index.html`` off the end of an address."""
-    return value if not value else re.sub(r"/index\.html?$", "/", to_s(value), flags=re.MULTILINE)
+    if value is None or value == "":
+        return None
+    return re.sub(r"/index\.html?$", "/", _needing_text(value, "sub"), flags=re.MULTILINE)
 
 
 def inspected(value: object) -> str:
