@@ -262,6 +262,13 @@ def test_a_slow_layout_is_kept_while_only_the_text_changes(tmp_path: Path) -> No
     assert "<h1>A swim</h1>" in last.html
 
 
+def test_highlighted_code_with_the_line_ends_of_windows_is_not_called_exact(tmp_path: Path) -> None:
+    text = (TEXT + "{% highlight ruby %}\n# a\nb\n{% endhighlight %}\n").replace("\n", "\r\n")
+    page = render(write(tmp_path, {}), tmp_path / POST, text)
+    assert page.fidelity is Fidelity.NEARLY
+    assert page.reasons[0].text.startswith("this file has the line ends of Windows")
+
+
 def test_the_body_alone_has_its_liquid_carried_out(tmp_path: Path) -> None:
     document = Document.decode((TEXT + "{{ page.title }} {{ site.title }}").encode())
     page = write(tmp_path, {}).render_body(tmp_path / POST, document, now=NOW)

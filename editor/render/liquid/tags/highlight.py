@@ -16,6 +16,9 @@ from editor.render.liquid.filters.calls import services_of
 from editor.render.liquid.values import RUBY_SPACE
 
 _SYNTAX = re.compile(r'([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)')
+_WINDOWS = (
+    "this file has the line ends of Windows: Jekyll sets blank lines into highlighted code then"
+)
 _LINE_ENDS = "\r\n"
 
 
@@ -33,6 +36,8 @@ class HighlightNode(RubyNode):
     def write(self, context: Context, buffer: TextIO) -> None:
         """Write the code in its figure."""
         code = self._body.text(context).strip(_LINE_ENDS)
+        if "\r" in code:
+            services_of(context).remark(_WINDOWS, context)
         if services_of(context).setting("highlighter") in (None, "rouge", "pygments"):
             shown = colour_code(self._language, code)
             shown = _with_numbers(shown, code) if self._numbered else shown
