@@ -31,15 +31,11 @@ class SpanPass:
         if element.kind in _KINDS:
             if element.text:
                 text, element.text = element.text, ""
-                ends = element.kind == "html" and text.endswith("\n")
-                if ends:
-                    text = text[:-1]
                 if element.kind == "p":
                     text = text.rstrip(_STRIPPED) + "\n" * element.level
                 parser = SpanParser(text, self._definitions, self._handlers)
+                parser.in_paragraph = element.kind == "p" and self._definitions.options.gfm
                 element.children += parser.read()
-                if ends:
-                    element.children.append("\n")
                 if self._abbreviation is not None:
                     self._abbreviate(element)
             if element.kind != "html":

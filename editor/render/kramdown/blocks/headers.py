@@ -22,7 +22,7 @@ _RULE = re.compile(
 def read_atx(parser: BlockParser) -> bool:
     """``## Title ##``."""
     found = _ATX[parser.options.gfm].match(parser.text, parser.position)
-    if found is None:
+    if found is None or not (parser.options.gfm or parser.after_boundary()):
         return False
     end = _ATX_END if parser.options.gfm else _ATX_END_PLAIN
     _add(parser, len(found[1]), end.sub("", found[2]))

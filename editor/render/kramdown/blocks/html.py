@@ -19,7 +19,7 @@ from editor.render.kramdown.tree import Element
 
 _LEAD = re.compile(r"[ ]{0,3}(?=<)")
 _REST = re.compile(r"[ \t\r\f\v]*\n")
-_MODELS = {"0": "raw", "span": "span", "block": "block"}
+_MODELS = {"span": "span", "block": "block"}
 
 
 def read_html(parser: BlockParser) -> bool:
@@ -92,7 +92,7 @@ def _model(parser: BlockParser, element: Element) -> str:
     model = content_model(element.tag)
     if asked is None:
         return model if parser.options.parse_block_html else "raw"
-    return _MODELS.get(asked, model)
+    return model if asked == "1" else _MODELS.get(asked, "raw")
 
 
 def _read_raw_text(parser: BlockParser, element: Element) -> None:

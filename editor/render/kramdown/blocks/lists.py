@@ -24,8 +24,7 @@ def read_list(parser: BlockParser) -> bool:
     kind = next((kind for kind in _START if _START[kind].match(text, position)), None)
     if kind is None:
         return False
-    last = parser.last
-    if not parser.options.gfm and last is not None and last.kind == "p":
+    if not parser.options.gfm and parser.goes_on() is not None:
         return False
     line = parser.line()
     found = Element(kind, "", line)

@@ -49,27 +49,31 @@ def read_escape(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """A backslash takes its meaning from the next character, or breaks the line."""
     text = parser.text
     found = _BREAK.match(text, at)
-    if found is not None and len(found[0]) == 1 and found.end() + 1 == len(text):
-        parser.put(run, at)
-        return found.end()
-    if found is not None and (len(found[0]) == 2 or parser.options.gfm):
-        parser.put(run, at, Element("br"))
-        return found.end()
+    if found is not None:
+        return _read_escaped_break(parser, found, run)
     following = text[at + 1 : at + 2]
     if following and text.startswith(("<<", ">>"), at + 1):
         return parser.symbol(run, at, text[at + 1 : at + 3], at + 3)
     if text.startswith("$$", at + 1):
         parser.put(run, at, text[at + 1])
         return at + 2
-    if following and following in _ESCAPED:
+    if following and following in _ESCAPED and (following != "~" or parser.options.gfm):
         parser.put(run, at, following)
         return at + 2
     return -1
 
 
+def _read_escaped_break(parser: SpanParser, found: re.Match[str], run: Run) -> int:
+    if len(found[0]) == 1 and not parser.in_paragraph:
+        return -1
+    is_last = len(found[0]) == 1 and found.end() + 1 == len(parser.text)
+    parser.put(run, found.start(), *([] if is_last else [Element("br")]))
+    return found.end()
+
+
 def read_break(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """Two spaces at the end of a line; the start of a bar of quotes is looked at elsewhere."""
-    if parser.text.startswith("  \n", at):
+    if parser.text.startswith("  \n", at) and not parser.options.hard_wrap:
         parser.put(run, at, Element("br"))
         return at + 2
     return _read_guillemet(parser, at, run)

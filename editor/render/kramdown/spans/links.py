@@ -27,7 +27,7 @@ def read_link(parser: SpanParser, at: int, flags: int, run: Run) -> int:
         known = found[1] in parser.definitions.footnotes
         parser.put(run, at, Element("footnote_ref", found[1]) if known else found[0])
         return found.end()
-    if flags & IN_LINK:
+    if flags & IN_LINK or text.startswith("[^", at):
         return -1
     return _read(parser, at, at + 1, flags, run)
 

@@ -74,6 +74,8 @@ class SpanParser:
         self.definitions = definitions
         self.options = definitions.options
         self.handlers = handlers
+        self.in_paragraph = False
+        """Whether one backslash at the end of a line breaks it (GFM)."""
         self.depth = depth
         self.known: dict[tuple[int, int, str], tuple[Element, int] | None] = {}
         """What stands at a position among certain open elements; None when nothing does."""
@@ -94,9 +96,9 @@ class SpanParser:
         """Return the nodes of another text that stands inside this one."""
         if self.depth >= DEEPEST_SPAN:
             return [text]
-        return SpanParser(text, self.definitions, self.handlers, depth=self.depth + 1).read(
-            0, flags
-        )
+        inner = SpanParser(text, self.definitions, self.handlers, depth=self.depth + 1)
+        inner.in_paragraph = self.in_paragraph
+        return inner.read(0, flags)
 
     def run(self, run: Run, flags: int, stop: Callable[[int, Run], int] | None) -> int:
         """Read until ``stop`` says where this run has ended; returns -1 at the end of the text."""
