@@ -7,6 +7,7 @@ import pytest
 from published_sites import NOW, make_site, render
 
 from editor.post.document import Document
+from editor.render.markdown import UnrenderableTextError
 from editor.render.published.fidelity import Fidelity, Reason
 from editor.render.published.renderer import SiteRenderer
 
@@ -160,6 +161,19 @@ def test_a_post_that_stops_the_build_says_so(tmp_path: Path) -> None:
     assert page.error is not None
     assert "not a date" in page.error
     assert page.fidelity is Fidelity.ARTICLE_ONLY
+
+
+def test_markdown_that_cannot_be_read_says_so_and_keeps_the_text(tmp_path: Path) -> None:
+    def refuse(text: str) -> str:
+        raise UnrenderableTextError("The preview stopped.")
+
+    files = {POST: TEXT, "_layouts/post.html": LAYOUT}
+    renderer = SiteRenderer(make_site(tmp_path, files, ""), convert=refuse)
+    page = render(renderer, tmp_path / POST)
+    assert page.error == "The preview stopped."
+    assert "Along *the* river." in page.html
+    text = TEXT.replace("layout", "render_with_liquid: true\nlayout") + "{{ 'x' | markdownify }}"
+    assert "The preview stopped." in str(render(renderer, tmp_path / POST, text).error)
 
 
 def test_includes_do_not_leave_the_site(tmp_path: Path) -> None:

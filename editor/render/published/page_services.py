@@ -6,14 +6,19 @@ from collections.abc import Mapping
 
 from liquid.template import BoundTemplate
 
+from editor.errors import EditorError
 from editor.post.scalars import Value
 from editor.render.liquid.context import Context, template_path
+from editor.render.liquid.errors import RenderError
 from editor.render.liquid.values import to_s
 from editor.render.published.build import Build
 from editor.render.published.fidelity import Reason
 from editor.render.published.posts import PostShelf
 from editor.render.published.site_drop import SiteDrop
 from editor.render.published.sources import Sources
+
+_LONGEST_KEPT_CHARACTERS = 2000
+_MOST_KEPT = 5000
 
 
 class PageServices:
@@ -44,14 +49,20 @@ class PageServices:
 
     def markdown(self, text: str) -> str:
         """Return the HTML of markdown; short texts are remembered."""
-        if len(text) > 2000:
-            return self._build.convert(text)
+        if len(text) > _LONGEST_KEPT_CHARACTERS:
+            return self._converted(text)
         found = self._markdown.get(text)
         if found is None:
-            if len(self._markdown) > 5000:
+            if len(self._markdown) > _MOST_KEPT:
                 self._markdown.clear()
-            found = self._markdown[text] = self._build.convert(text)
+            found = self._markdown[text] = self._converted(text)
         return found
+
+    def _converted(self, text: str) -> str:
+        try:
+            return self._build.convert(text)
+        except EditorError as error:
+            raise RenderError(str(error)) from error
 
     def include(self, name: str) -> BoundTemplate | None:
         """Return the include of that name; None when no folder of includes has it."""

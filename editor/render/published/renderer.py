@@ -1,6 +1,7 @@
 """From a post to the page that is published: Liquid, markdown, then one layout in the other."""
 
 import datetime as dt
+import html
 import os
 import re
 import time
@@ -139,9 +140,9 @@ class SiteRenderer:
         """
         try:
             drop = self._prepare(path, document, now)
+            article, error = self._article(drop)
         except EditorError as fault:
             return self._unreadable(document, str(fault))
-        article, error = self._article(drop)
         drop.place_html(article)
         if not fresh and (kept := self._kept(path, document, article, error)):
             return kept
@@ -254,11 +255,13 @@ class SiteRenderer:
                 if name
                 else "this post has no layout"
             )
-            html = self._changed(article, drop, "after_layouts")
+            whole = self._changed(article, drop, "after_layouts")
             reasons = (Reason(missing), *self._without_theme(), *self._build.reasons)
-            return PublishedPage(html, article, Fidelity.ARTICLE_ONLY, reasons, error or self._stop)
+            return PublishedPage(
+                whole, article, Fidelity.ARTICLE_ONLY, reasons, error or self._stop
+            )
         try:
-            html = self._chain(layout, drop, article)
+            whole = self._chain(layout, drop, article)
         except LiquidError as fault:
             said = error_sentence(fault, self._rendering, self._first_lines)
             failed = Reason("the layout could not be rendered")
@@ -266,11 +269,11 @@ class SiteRenderer:
             return PublishedPage(
                 error_box(said) + article, article, Fidelity.ARTICLE_ONLY, reasons, error or said
             )
-        html = self._changed(html, drop, "after_layouts")
+        whole = self._changed(whole, drop, "after_layouts")
         reasons = tuple(self._build.reasons)
         nearly = reasons or error
         fidelity = Fidelity.NEARLY if nearly else Fidelity.EXACT
-        return PublishedPage(html, article, fidelity, reasons, error or self._stop)
+        return PublishedPage(whole, article, fidelity, reasons, error or self._stop)
 
     def _without_theme(self) -> Iterator[Reason]:
         theme = theme_name(self._site)
@@ -313,8 +316,8 @@ class SiteRenderer:
         shell = self._shell
         if shell is None or shell.path != path or shell.front_matter != document.front_matter:
             return None
-        html = shell.before + article + shell.after
-        return PublishedPage(html, article, shell.fidelity, shell.reasons, error)
+        whole = shell.before + article + shell.after
+        return PublishedPage(whole, article, shell.fidelity, shell.reasons, error)
 
     # --- what is not known -----------------------------------------------------------------
 
@@ -360,8 +363,12 @@ class SiteRenderer:
         return text
 
     def _unreadable(self, document: Document, error: str) -> PublishedPage:
-        article = error_box(error) + self._build.convert(document.body)
-        reason = Reason("Jekyll cannot read this post")
+        try:
+            text = self._build.convert(document.body)
+        except EditorError:
+            text = f"<pre>{html.escape(document.body, quote=False)}</pre>"
+        article = error_box(error) + text
+        reason = Reason("this post cannot be read")
         return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (reason,), error)
 
 
