@@ -66,8 +66,9 @@ class Assembly:
         self._uses[name] = use
         name = escape_attribute(self._options.footnote_prefix + name)
         repeat = f":{use}" if use else ""
-        text = self._options.footnote_link_text.replace("%s", str(number))
+        text = str(number)
         if self._options.version >= (2, 5):
+            text = self._options.footnote_link_text.replace("%s", text)
             return (
                 f'<sup id="fnref:{name}{repeat}"><a href="#fn:{name}" class="footnote"'
                 f' rel="footnote" role="doc-noteref">{text}</a></sup>'

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.render.kramdown.assembly import Assembly
-from editor.render.kramdown.blocks.parser import BlockParser, Definitions
+from editor.render.kramdown.blocks.definitions import link_id
+from editor.render.kramdown.blocks.parser import BlockParser, Definitions, LinkDefinition
 from editor.render.kramdown.blocks.rules import RULES
 from editor.render.kramdown.fingerprint import (
     Fingerprint,
@@ -18,6 +19,7 @@ from editor.render.kramdown.span_pass import SpanPass
 from editor.render.kramdown.tree import Element, Node
 
 _FOOTNOTE_INDENT = 6
+_HOLDERS = frozenset(("ul", "ol", "dl", "li", "dd", "blockquote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Renderer:
     def render(self, text: str) -> tuple[Block, ...]:
         """Return the blocks of a text; joined, their HTML is the page."""
         definitions = Definitions(self._options)
+        for name, (address, title) in self._options.link_defs.items():
+            definitions.links[link_id(name)] = LinkDefinition(address, title)
         root = read_blocks(text, definitions)
         spans = SpanPass(definitions)
         serializer = Serializer(definitions.options, line_attribute=self._line_attribute)
@@ -87,7 +91,11 @@ class Renderer:
             name = assembly.used_footnotes()[len(bodies)]
             footnote = definitions.footnotes[name]
             spans.fill(footnote)
-            body = _with_way_back(footnote, assembly.way_back(name))
+            body = _with_way_back(
+                footnote,
+                assembly.way_back(name),
+                inline=definitions.options.footnote_backlink_inline,
+            )
             parts = serializer.inner(body, _FOOTNOTE_INDENT)
             bodies.append((name, assembly.number([parts], [0])[0], body))
         finished = [
@@ -100,13 +108,20 @@ class Renderer:
         return assembly.footnotes(finished)
 
 
-def _with_way_back(footnote: Element, links: str) -> Element:
+def _with_way_back(footnote: Element, links: str, *, inline: bool) -> Element:
     """Return the footnote with its links back, in its last paragraph or a new one."""
     body = Element("footnote", "", footnote.line)
     body.children = list(footnote.children)
     last = footnote.elements[-1] if footnote.elements else None
     mark = Element("raw", links)
-    if last is not None and last.kind == "p":
+    if not links and last is not None and last.kind == "p":
+        return body
+    inner = last
+    while inline and inner is not None and inner.kind in _HOLDERS and inner.elements:
+        inner = inner.elements[-1]
+    if inner is not last and inner is not None and inner.kind == "p":
+        inner.children += ["\u00a0", mark]
+    elif last is not None and last.kind == "p":
         paragraph = Element("p", "", last.line)
         paragraph.attributes = last.attributes
         paragraph.children = [*last.children, "\u00a0", mark]

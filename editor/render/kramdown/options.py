@@ -45,6 +45,8 @@ class Options:
     remove_block_html_tags: bool = False
     remove_span_html_tags: bool = False
     math: bool = True
+    link_defs: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Links that every text of the site may refer to: name to address and title."""
     rouge: bool = False
     """Whether code within a text carries Rouge's class, as on a site with Jekyll's highlighter."""
     version: tuple[int, int] = (2, 4)
@@ -113,6 +115,16 @@ def _read_number(name: str, value: object) -> dict[str, object]:
     return {name: int(str(value))} if str(value).lstrip("-").isdigit() else {}
 
 
+def _read_links(value: object) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        return {}
+    links: dict[str, tuple[str, str | None]] = {}
+    for name, parts in value.items():
+        if isinstance(parts, list | tuple) and parts:
+            links[str(name)] = (str(parts[0]), str(parts[1]) if len(parts) > 1 else None)
+    return {"link_defs": links}
+
+
 def _read_math(value: object) -> dict[str, object]:
     return {"math": value not in (None, "", "nil")}
 
@@ -133,6 +145,7 @@ _READERS: dict[str, Callable[[object], dict[str, object]]] = {
     "smart_quotes": _read_quotes,
     "typographic_symbols": _read_symbols,
     "math_engine": _read_math,
+    "link_defs": _read_links,
     "footnote_nr": partial(_read_number, "footnote_nr"),
     "header_offset": partial(_read_number, "header_offset"),
     **{name: partial(_read_flag, name) for name in _FLAGS},

@@ -98,12 +98,15 @@ class Serializer:
         if given is not None:
             self._out.add(GivenId(given, element))
         elif "auto" in element.references:
-            self._out.add(HeadingId(base_id(text_of(element), self._options), element))
+            self._out.add(HeadingId(base_id(self._title(element), self._options), element))
         if self._lines:
             self._out.add(LineMark(element.line - self._first_line))
         self._out.add(">")
         write_spans(element.children, self._out, self._options)
         self._out.add(f"</{tag}>\n")
+
+    def _title(self, element: Element) -> str:
+        return text_of(element) if self._options.gfm else element.tag
 
     def _rule(self, element: Element, indent: int) -> None:
         self._out.add(f"{' ' * indent}<hr{attributes_html(element.attributes)}")
@@ -193,7 +196,9 @@ class Serializer:
     def _math(self, element: Element, _indent: int) -> None:
         text = escape_text(element.text)
         attributes = attributes_html(element.attributes)
-        if attributes:
+        if not self._options.math:
+            self._out.add(f'<div{attributes} class="kdmath">$$\n{text}\n$$</div>\n')
+        elif attributes:
             self._out.add(f"<div{attributes}>\\[{text}\\]\n</div>\n")
         else:
             self._out.add(f"\\[{text}\\]\n")

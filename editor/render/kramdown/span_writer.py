@@ -25,7 +25,7 @@ def write_spans(nodes: Iterable[Node], out: Pieces, options: Options) -> None:
         elif node.kind == "footnote_ref":
             out.add(FootnoteMark(node.text))
         else:
-            out.add(_code(node, options) if node.kind == "code" else _leaf(node))
+            out.add(_leaf(node, options))
 
 
 def _attributes(element: Element) -> str:
@@ -51,9 +51,9 @@ def _write_html(element: Element, out: Pieces, options: Options) -> None:
     out.add(f"</{element.tag}>")
 
 
-def _leaf(element: Element) -> str:
+def _leaf(element: Element, options: Options) -> str:
     writer = _LEAVES.get(element.kind)
-    return element.text if writer is None else writer(element)
+    return element.text if writer is None else writer(element, options)
 
 
 def _code(element: Element, options: Options) -> str:
@@ -67,15 +67,19 @@ def _code(element: Element, options: Options) -> str:
     return f"<code{_attributes(element)}>{escape_text(element.text)}</code>"
 
 
-def _math(element: Element) -> str:
+def _math(element: Element, options: Options) -> str:
+    if not options.math:
+        text = escape_html(element.text)
+        return f'<span{_attributes(element)} class="kdmath">${text}$</span>'
     attributes = _attributes(element)
     if attributes:
         return f"<span{attributes}>${escape_html(element.text)}$</span>"
     return f"\\({escape_text(element.text)}\\)"
 
 
-_LEAVES: dict[str, Callable[[Element], str]] = {
-    "img": lambda element: f"<img{_attributes(element)} />",
-    "br": lambda element: f"<br{_attributes(element)} />",
+_LEAVES: dict[str, Callable[[Element, Options], str]] = {
+    "code": _code,
+    "img": lambda element, _: f"<img{_attributes(element)} />",
+    "br": lambda element, _: f"<br{_attributes(element)} />",
     "math": _math,
 }

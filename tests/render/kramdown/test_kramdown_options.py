@@ -35,3 +35,17 @@ def test_the_levels_of_the_table_of_contents(levels: object) -> None:
 def test_a_posts_own_options_hold_for_itself_only() -> None:
     assert convert('{::options auto_ids="false" /}\n# a') == "<h1>a</h1>\n"
     assert convert("# a") == '<h1 id="a">a</h1>\n'
+
+
+def test_links_of_the_configuration_are_known_to_every_text() -> None:
+    settings = {"link_defs": {"home": ["https://example.org", "Start"]}}
+
+    assert convert("[home]", JEKYLL.changed(settings)) == (
+        '<p><a href="https://example.org" title="Start">home</a></p>\n'
+    )
+
+
+def test_code_within_a_text_carries_rouges_class_where_the_site_has_it() -> None:
+    page = convert("a `b`", JEKYLL.changed({"rouge": True}))
+
+    assert page == '<p>a <code class="language-plaintext highlighter-rouge">b</code></p>\n'

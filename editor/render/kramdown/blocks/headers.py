@@ -51,6 +51,7 @@ def _add(parser: BlockParser, level: int, text: str) -> None:
         only = _ONLY_ID.match(text)
         if only is not None:
             header.attributes["id"] = only[1]
+    header.tag = header.text  # plain kramdown makes the id of what is written
     if parser.options.auto_ids:
         header.references.append("auto")
     parser.add(header)
