@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.blocks.lines import BLANK_LINE, INDENT, LAZY_END
+from editor.render.kramdown.blocks.lines import BLANK_LINE, INDENT, LAZY_END, line_end
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
 
@@ -22,21 +22,16 @@ def read_indented(parser: BlockParser) -> bool:
     closed = end
     while end < parser.end:
         if _BLANK.match(text, end):
-            end = _line_end(text, end)
+            end = line_end(text, end)
             continue
         if not _INDENTED.match(text, end) and (closed != end or LAZY_END.match(text, end)):
             break
-        end = closed = _line_end(text, end)
+        end = closed = line_end(text, end)
     code = text[parser.position : closed]
     code = _OUTDENT.sub("", _LAZY_JOIN.sub(" ", code))
     parser.add(Element("code_block", code, parser.line()))
     parser.position = closed
     return True
-
-
-def _line_end(text: str, position: int) -> int:
-    found = text.find("\n", position)
-    return len(text) if found < 0 else found + 1
 
 
 def read_fenced(parser: BlockParser) -> bool:

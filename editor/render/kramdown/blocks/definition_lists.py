@@ -3,8 +3,8 @@
 import re
 
 from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, apply
-from editor.render.kramdown.blocks.items import Item, content_line, is_inner, is_lazy, line_end
-from editor.render.kramdown.blocks.lines import BLANK_LINE, BOUNDARY_LINE
+from editor.render.kramdown.blocks.items import Item, content_line, is_inner, is_lazy
+from editor.render.kramdown.blocks.lines import BLANK_LINE, BOUNDARY_LINE, line_end
 from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
 

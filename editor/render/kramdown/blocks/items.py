@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, apply
-from editor.render.kramdown.blocks.lines import INDENT, LAZY_END, OL_START, UL_START
+from editor.render.kramdown.blocks.lines import LAZY_END, OL_START, UL_START
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
 
@@ -121,15 +121,6 @@ def is_inner(marker: str, indent: int) -> bool:
     return spaces > min(LAST_SIBLING, indent - 1)
 
 
-def line_end(text: str, position: int) -> int:
-    """Where the next line starts."""
-    found = text.find("\n", position)
-    return len(text) if found < 0 else found + 1
-
-
 def is_lazy(text: str, position: int) -> bool:
     """Whether a line may belong to the block above though it is not indented."""
     return LAZY_END.match(text, position) is None
-
-
-__all__ = ["INDENT", "Item", "content_line", "is_lazy", "line_end"]

@@ -36,3 +36,9 @@ PARAGRAPH_END = {
 
 AFTER_BLOCK = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|\Z")
 """What must follow a block that has to stand apart."""
+
+
+def line_end(text: str, position: int) -> int:
+    """Where the next line starts."""
+    found = text.find("\n", position)
+    return len(text) if found < 0 else found + 1

@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.blocks.lines import LAZY_END
+from editor.render.kramdown.blocks.lines import LAZY_END, line_end
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
 
@@ -15,16 +15,11 @@ def read_quote(parser: BlockParser) -> bool:
     text, end = parser.text, parser.position
     if _START.match(text, end) is None:
         return False
-    end = _line_end(text, end)
+    end = line_end(text, end)
     while end < parser.end and not LAZY_END.match(text, end):
-        end = _line_end(text, end)
+        end = line_end(text, end)
     line = parser.line()
     quote = parser.add(Element("blockquote", "", line))
     parser.nested(quote, _MARKER.sub("", text[parser.position : end]), line)
     parser.position = end
     return True
-
-
-def _line_end(text: str, position: int) -> int:
-    found = text.find("\n", position)
-    return len(text) if found < 0 else found + 1
