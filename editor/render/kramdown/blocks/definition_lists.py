@@ -8,7 +8,7 @@ from editor.render.kramdown.blocks.lines import BLANK_LINE, BOUNDARY_LINE, line_
 from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
 
-_START = re.compile(r"([ ]{0,3}:)([\t ][^\n]*(?:\n|\Z))")
+_START = re.compile(r"([ ]{0,3}:)([\t| ][^\n]*(?:\n|\Z))")
 _BLANK = re.compile(BLANK_LINE)
 _BOUNDARY = re.compile(BOUNDARY_LINE)
 _TERM_LIST = re.compile(rf"[ \t]*\{{:(?![:/])({LIST_CONTENT}+)\}}[ \t]*")

@@ -19,7 +19,7 @@ OL_START = r"[ ]{0,3}[0-9]+\.[\t| ]"
 ATX = r"\#{1,6}[ \t]+[^ \t\n]"
 FENCE = r"[ ]{0,3}(?:~{3,}|`{3,})"
 QUOTE = r"[ ]{0,3}>"
-DEFINITION = r"[ ]{0,3}:[\t ]"
+DEFINITION = r"[ ]{0,3}:[\t| ]"
 
 LAZY_END = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}")
 """A line that does not belong to the block above, though every other line would."""

@@ -92,11 +92,12 @@ def _read_content(
         element.children = held[0].children
         return held[1]
     parser.depth += 1
-    outer = parser.handlers
+    outer, in_paragraph = parser.handlers, parser.in_paragraph
+    parser.in_paragraph = False
     if as_written:
         parser.handlers = {"<": read_element}
     end = parser.run(content, flags, stop)
-    parser.handlers = outer
+    parser.handlers, parser.in_paragraph = outer, in_paragraph
     parser.depth -= 1
     element.children = content.merged()
     end = len(parser.text) if end < 0 else end
