@@ -81,13 +81,6 @@ def test_a_large_article_arrives_whole(qtbot: QtBot, renderer: Renderer) -> None
     assert len(render(qtbot, renderer, body).blocks) == 5_000
 
 
-def test_a_text_nested_too_deeply_is_a_sentence_and_the_next_one_works(
-    qtbot: QtBot, renderer: Renderer
-) -> None:
-    assert "nested too deeply" in failure(qtbot, renderer, "* " * 5_000 + "a")
-    assert render(qtbot, renderer, "fine").html == "<p>fine</p>"
-
-
 def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_works(
     qtbot: QtBot, moody: Renderer
 ) -> None:
@@ -95,14 +88,28 @@ def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_works(
     assert render(qtbot, moody, "fine").html == "<p>fine</p>"
 
 
-@pytest.mark.parametrize("hostile", ["[a" * 20_000, "[a](b" * 20_000, "<div>" * 60_000])
-def test_a_paste_that_stalls_the_reader_is_given_up(
-    qtbot: QtBot, request: pytest.FixtureRequest, hostile: str
+@pytest.mark.parametrize(
+    "hostile", ["[a" * 20_000, "[a](b" * 20_000, "<div>" * 60_000, "* " * 5_000 + "a"]
+)
+def test_a_hostile_paste_is_answered_one_way_or_the_other_and_the_next_text_works(
+    qtbot: QtBot, renderer: Renderer, hostile: str
 ) -> None:
-    renderer = Renderer(WORKER, deadline_base_ms=500)
-    request.addfinalizer(renderer.close)
-    assert "takes too long" in failure(qtbot, renderer, hostile)
+    answers: list[object] = []
+    renderer.rendered.connect(answers.append)
+    renderer.failed.connect(answers.append)
+    renderer.submit(ArticleRequest(hostile))
+    qtbot.waitUntil(lambda: len(answers) == 1, timeout=20_000)
     assert render(qtbot, renderer, "fine").html == "<p>fine</p>"
+
+
+def test_what_was_abandoned_is_never_heard_of(qtbot: QtBot, moody: Renderer) -> None:
+    heard: list[object] = []
+    moody.failed.connect(heard.append)
+    moody.submit(ArticleRequest("please hang"))
+    moody.abandon()
+    assert not moody.busy
+    assert render(qtbot, moody, "fine").html == "<p>fine</p>"
+    assert heard == []
 
 
 def test_what_waits_behind_a_hanging_text_is_rendered(qtbot: QtBot, moody: Renderer) -> None:
