@@ -23,7 +23,7 @@ class Build:
 
 
 def build(site: Path, folder: Path) -> Build:
-    """Build ``site`` into ``folder`` with the installed Jekyll; skips the test where there is none.
+    """Build ``site`` into ``folder`` with the installed Jekyll; skips where there is none.
 
     The site itself stays untouched: a copy is built, with the machine's zone set to UTC.
     """
@@ -41,5 +41,8 @@ def build(site: Path, folder: Path) -> Build:
         check=False,
         timeout=120,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Build(target, done.stdout + done.stderr)
+    said = done.stdout + done.stderr
+    if "MissingDependencyException" in said:
+        pytest.skip("this Jekyll lacks a gem (see packaging/linux/packages-test.txt)")
+    assert done.returncode == 0, said
+    return Build(target, said)
