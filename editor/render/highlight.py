@@ -13,6 +13,8 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from editor.render.rouge_languages import ROUGE_LANGUAGES
+
 MAX_COLOURED_CHARACTERS = 50_000
 """A longer block is shown plain: colouring it would hold up the preview."""
 
@@ -38,10 +40,9 @@ def _highlighted(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=CACHED_BLOCKS)
 def _wrapped(language: str, escaped: str, attributes: str) -> str:
-    lexer = _lexer(language)
-    if lexer is None and language != _PLAIN:
-        # Rouge does the same with a language that it does not know
+    if language not in ROUGE_LANGUAGES:
         return f'<pre{attributes}><code class="language-{language}">{escaped}</code></pre>'
+    lexer = _lexer(language)
     spans = escaped if lexer is None else _coloured(lexer, html.unescape(escaped))
     own = _CLASS.search(attributes)
     names = f"language-{language} {own[1]}" if own else f"language-{language}"
@@ -70,7 +71,7 @@ class _Sink:
 
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
-    if language in (_PLAIN, "text"):
+    if language in (_PLAIN, "text") or language not in ROUGE_LANGUAGES:
         return None
     try:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)
