@@ -118,12 +118,9 @@ def _read_image(front_matter: FrontMatter, site: Site) -> ImageState:
     text = _simple_text(front_matter.get("image"))
     file = find_image(site, text) if text else None
     elsewhere = "://" in text or text.startswith("//")
-    problem = ""
-    if text and elsewhere:
-        problem = _tr("On the web; not loaded")
-    elif text and file is None:
-        problem = _tr("There is no such file in this site")
-    return ImageState(text, file, problem)
+    missing = bool(text) and not elsewhere and file is None
+    problem = _tr("There is no such file in this site") if missing else ""
+    return ImageState(text, file, problem, elsewhere)
 
 
 # Keys without a field of their own

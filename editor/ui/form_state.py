@@ -43,11 +43,15 @@ class DateState:
 
 @dataclass(frozen=True, slots=True)
 class ImageState:
-    """The image: its path as written, the file it is, and why there is none to show."""
+    """The image: its path as written, the file it is, and why there is none to show.
+
+    ``elsewhere`` is true for an address on the web, which is right but is not loaded here.
+    """
 
     text: str = ""
     file: Path | None = None
     problem: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.start_page.make_sample_requested.connect(self.desk.make_sample)
         self.start_page.path_requested.connect(self.desk.open_path)
         self.post_list.open_requested.connect(self.desk.open_path)
+        self.post_list.open_requested.connect(self._show_location)  # also when nothing was opened
         self.desk.said.connect(self.status_line.say)
         self.desk.commit_requested.connect(self.editor.form.commit)
         self.output.said.connect(self.status_line.say)

@@ -134,7 +134,7 @@ class PostForm(QWidget):
     def _show_image(self, state: ImageState) -> None:
         for image in self._images.values():
             image.set_value(state.text)
-            image.set_image(state.file, state.problem)
+            image.set_image(state.file, state.problem, elsewhere=state.elsewhere)
 
     def _set_placeholder(self, key: str, text: str) -> None:
         for fields in (self._texts, self._lists, self._dates, self._images):

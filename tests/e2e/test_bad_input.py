@@ -63,9 +63,16 @@ def test_the_post_that_was_open_stays_when_another_cannot_be_opened(
 ) -> None:
     good = make_post(tmp_path, b"---\ntitle: good\n---\ntext")
     program.window.desk.open_path(good)
-    program.window.desk.open_path(make_post(tmp_path, b"\xff\xfe", "2025-01-03-bad.md"))
+    bad = make_post(tmp_path, b"\xff\xfe", "2025-01-03-bad.md")
+    program.window.desk.open_path(tmp_path)
+    writer.wait(lambda: program.library.model.rowCount() == 2)
+    program.window.desk.open_path(good)
+    view = program.window.post_list.view
+    view.setCurrentIndex(view.model().index(0, 0))
+    program.window.post_list.open_requested.emit(bad)
     assert said
     assert writer.post.location.path == good
+    assert view.currentIndex().data() == "good"  # the list still marks what is open
 
 
 def test_yaml_that_cannot_be_read_opens_as_text_with_its_place_and_reason(

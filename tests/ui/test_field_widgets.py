@@ -397,6 +397,15 @@ def test_a_missing_image_is_said(bench: Callable[[Field], Bench]) -> None:
     assert child(field, QLabel, "There is no such file.").isVisible()
 
 
+def test_an_image_on_the_web_is_no_problem(bench: Callable[[Field], Bench]) -> None:
+    field = ImageField(no_file)
+    bench(field)
+    field.set_value("https://example.org/a.png")
+    field.set_image(None, elsewhere=True)
+
+    assert child(field, QLabel, "On the web").isVisible()
+
+
 def test_a_file_that_was_chosen_is_handed_on(bench: Callable[[Field], Bench], photo: Path) -> None:
     field = ImageField(lambda: photo)
     bench(field)

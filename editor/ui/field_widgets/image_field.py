@@ -60,8 +60,11 @@ class ImageField(QWidget):
         self._path.set_value(value)
         self._update_remove()
 
-    def set_image(self, file: Path | None, problem: str = "") -> None:
-        """Show the picture in ``file``; ``problem`` says why there is none to show."""
+    def set_image(self, file: Path | None, problem: str = "", *, elsewhere: bool = False) -> None:
+        """Show the picture in ``file``; ``problem`` says why there is none to show.
+
+        A picture that lies ``elsewhere``, on the web, is no problem and is not loaded.
+        """
         self._note.setText(problem)
         self._note.setVisible(bool(problem))
         stamp = _stamp(file)
@@ -69,10 +72,14 @@ class ImageField(QWidget):
             return
         self._file, self._stamp = file, stamp
         if file is None:
-            nothing = self.tr("Missing") if problem else self.tr("Drop an image")
-            self._show_words(nothing)
+            self._show_words(self._words_for_nothing(missing=bool(problem), elsewhere=elsewhere))
         else:
             self._loader.load(file, _THUMBNAIL * self.devicePixelRatioF())
+
+    def _words_for_nothing(self, *, missing: bool, elsewhere: bool) -> str:
+        if elsewhere:
+            return self.tr("On the web")
+        return self.tr("Missing") if missing else self.tr("Drop an image")
 
     def set_placeholder(self, text: str) -> None:
         """Show ``text``, the value that holds without this one, while the field is empty."""
