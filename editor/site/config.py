@@ -26,7 +26,6 @@ _TEXT_DEFAULTS: Mapping[str, str] = {
     "baseurl": "",
     "collections_dir": "",
     "destination": "_site",
-    "encoding": "utf-8",
     "excerpt_separator": "\n\n",
     "layouts_dir": "_layouts",
     "markdown_ext": "markdown,mkdown,mkdn,mkd,md",
@@ -157,11 +156,6 @@ class SiteConfig:
         """The name of the site; empty when it has none."""
         title = self.values.get("title")
         return "" if title is None or isinstance(title, list | dict) else str(title)
-
-    @property
-    def encoding(self) -> str:
-        """The encoding that Jekyll reads posts in."""
-        return self._text("encoding")
 
     def _text(self, key: str) -> str:
         value = self.values.get(key)

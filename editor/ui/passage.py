@@ -84,10 +84,6 @@ class Passage:
             touched.pop()
         return touched
 
-    def line_index(self) -> int:
-        """Return the number, from 0, of the line that the selection starts in."""
-        return self.text.count("\n", 0, self.start)
-
     def rewritten(self, edits: Iterable[Edit]) -> "Passage":
         """Return the passage after ``edits``, which must not overlap; the selection moves along."""
         ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
