@@ -165,10 +165,9 @@ def _renderer(
     """The renderer of a site, read once for all posts of the command."""
     if root not in renderers:
         # Liquid takes a while to load: only pages wait for it.
-        from editor.render.published.renderer import SiteRenderer, coloured_html  # noqa: PLC0415
+        from editor.render.published.renderer import SiteRenderer  # noqa: PLC0415
 
-        convert = coloured_html if coloured else to_html
-        renderers[root] = SiteRenderer(Site.open(root), convert=convert)
+        renderers[root] = SiteRenderer(Site.open(root), convert=None if coloured else to_html)
     return renderers[root]
 
 

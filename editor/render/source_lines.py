@@ -33,6 +33,11 @@ def take_lines(blocks: Iterable[str]) -> tuple[tuple[str, ...], tuple[int, ...]]
     return tuple(block for block, _ in taken), tuple(line for _, line in taken)
 
 
+def without_marks(html: str) -> str:
+    """Return what the markdown reader made without its marks."""
+    return _MARK.sub("", html)
+
+
 def without_distances(html: str) -> str:
     """Return sanitised HTML of blocks without their distances, for readers elsewhere."""
     return _TAG.sub(lambda tag: _DISTANCE.sub("", tag[0]), html)

@@ -151,4 +151,7 @@ _READERS: dict[str, Callable[[object], dict[str, object]]] = {
     **{name: partial(_read_flag, name) for name in _FLAGS},
 }
 
+FOLLOWED = frozenset(_READERS) | {entry.name for entry in fields(Options)}
+"""The settings below ``kramdown:`` that are read."""
+
 JEKYLL = Options()

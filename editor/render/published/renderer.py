@@ -16,13 +16,11 @@ from liquid.token import Token
 from editor.errors import EditorError
 from editor.post.document import Document
 from editor.post.scalars import Value
-from editor.render.highlight import highlight_code
 from editor.render.liquid.context import Budget, Context, Filter, template_path
 from editor.render.liquid.environment import JekyllEnvironment, render_template
 from editor.render.liquid.errors import TemplateSyntaxError
 from editor.render.liquid.filters.table import JEKYLL_FILTERS
 from editor.render.liquid.values import to_s, truthy
-from editor.render.markdown import to_html
 from editor.render.published.build import MOST_CONVERTED, Build, Convert
 from editor.render.published.documents import DocumentDrop
 from editor.render.published.faults import error_box, error_sentence
@@ -36,6 +34,7 @@ from editor.render.published.plugins.table import PLUGINS
 from editor.render.published.posts import PostShelf
 from editor.render.published.settings import site_settings, theme_name
 from editor.render.published.site_drop import SiteDrop
+from editor.render.published.site_markdown import SiteMarkdown, kramdown_options
 from editor.render.published.site_plugins import SitePlugins
 from editor.render.published.sources import Layout, Sources
 from editor.site.defaults import merge_values
@@ -61,29 +60,28 @@ class _Shell:
     fidelity: Fidelity
 
 
-def coloured_html(text: str) -> str:
-    """Return the HTML of markdown with its code in Rouge's markup, as Jekyll writes it."""
-    return highlight_code(to_html(text, rouge=True))
-
-
 class SiteRenderer:
     """Renders the posts of one site; keeps what it has read until it is told to forget.
 
-    ``convert`` turns markdown into HTML. Not for several threads.
+    ``convert`` turns markdown into HTML in place of the site's own kramdown. Not for several
+    threads.
     """
 
-    def __init__(self, site: Site, *, convert: Convert = coloured_html) -> None:
+    def __init__(self, site: Site, *, convert: Convert | None = None) -> None:
         self._site = site
         gems = Gems(site.root)
         theme = theme_name(site)
         self._theme = gems.folder(theme) if theme else None
         zone = site.config.timezone
+        settings = site_settings(site, self._theme)
+        self.markdown = SiteMarkdown(kramdown_options(settings))
+        self._convert_post = convert or self.markdown.convert_post
         self._build = Build(
             site,
-            site_settings(site, self._theme),
+            settings,
             gems,
             Folder.of(site.root),
-            convert,
+            convert or self.markdown.convert,
             dt.datetime.now(zone).replace(microsecond=0),
         )
         self._build.settings["gp_seo_version"] = gems.version("jekyll-seo-tag", "2.8.0")
@@ -194,7 +192,9 @@ class SiteRenderer:
             except LiquidError as fault:
                 error = error_sentence(fault, drop.data.path, self._first_lines)
                 box = error_box(error)
-        return box + self._converted(source, drop.data.path), error
+        if self._build.is_markdown(drop.data.path):
+            source = self._convert_post(source)
+        return box + source, error
 
     def _converted(self, source: str, path: str) -> str:
         if not self._build.is_markdown(path):

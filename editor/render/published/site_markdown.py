@@ -1,0 +1,48 @@
+"""The markdown of a site: kramdown as ``_config.yml`` sets it, with code in Rouge's markup."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from editor.post.scalars import Value
+from editor.render.highlight import highlight_code
+from editor.render.kramdown.options import JEKYLL, Options
+from editor.render.markdown import MarkdownReader
+from editor.render.source_lines import LINE_ATTRIBUTE, without_marks
+
+
+def kramdown_options(settings: Mapping[str, Value]) -> Options:
+    """Return the options that a site's settings come to."""
+    written = settings.get("kramdown")
+    options = JEKYLL.changed(written) if isinstance(written, Mapping) else JEKYLL
+    return replace(options, rouge=True)
+
+
+class SiteMarkdown:
+    """Converts texts of one site; the text of the post at work also with its lines marked."""
+
+    def __init__(self, options: Options) -> None:
+        self._others = MarkdownReader(options)
+        self._own = MarkdownReader(options, line_attribute=LINE_ATTRIBUTE)
+        self._clean = self._marked = ""
+
+    def convert(self, text: str) -> str:
+        """Return the HTML of any text; raises UnrenderableTextError."""
+        return highlight_code(self._others.to_html(text))
+
+    def convert_post(self, text: str) -> str:
+        """Return the HTML of the post at work and remember which line each block comes from.
+
+        Unchanged blocks are not read again. Raises UnrenderableTextError.
+        """
+        self._marked = highlight_code(self._own.to_html(text))
+        self._clean = without_marks(self._marked)
+        return self._clean
+
+    def with_lines(self, article: str) -> str:
+        """Return the HTML of the post at work with its lines marked.
+
+        What was put before or behind it stays there; HTML that is not the post's comes back as it
+        is, without lines.
+        """
+        before, own, after = article.partition(self._clean) if self._clean else (article, "", "")
+        return f"{before}{self._marked}{after}" if own else article

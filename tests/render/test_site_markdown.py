@@ -1,0 +1,29 @@
+"""A site's own markdown: its kramdown settings, and the lines of the post at work."""
+
+from editor.render.published.site_markdown import SiteMarkdown, kramdown_options
+from editor.render.source_lines import LINE_ATTRIBUTE
+
+
+def test_what_the_site_sets_for_kramdown_is_followed() -> None:
+    markdown = SiteMarkdown(kramdown_options({"kramdown": {"auto_ids": False, "hard_wrap": True}}))
+
+    assert markdown.convert("# A title\n\none\ntwo") == (
+        "<h1>A title</h1>\n\n<p>one<br />\ntwo</p>"
+    )
+
+
+def test_the_post_at_work_is_the_same_html_and_remembers_its_lines() -> None:
+    markdown = SiteMarkdown(kramdown_options({}))
+    clean = markdown.convert_post("one\n\ntwo\n")
+
+    assert clean == markdown.convert("one\n\ntwo\n")
+    assert markdown.with_lines(f"<b>box</b>{clean}<hr>") == (
+        f'<b>box</b><p {LINE_ATTRIBUTE}="1">one</p>\n\n<p {LINE_ATTRIBUTE}="3">two</p><hr>'
+    )
+
+
+def test_html_that_is_not_the_posts_has_no_lines() -> None:
+    markdown = SiteMarkdown(kramdown_options({}))
+    markdown.convert_post("one\n")
+
+    assert markdown.with_lines("<p>changed by a plugin</p>") == "<p>changed by a plugin</p>"
