@@ -68,7 +68,7 @@ class EditableText:
 def _kept_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pair the lines of two versions: yields (index in old, index in new)."""
     was = now = 0
-    for next_was, next_now in [*_landmarks(old, new), (len(old), len(new))]:
+    for next_was, next_now in [*landmarks(old, new), (len(old), len(new))]:
         yield from _pair_stretch(old, new, (was, next_was), (now, next_now))
         if next_was < len(old):
             yield next_was, next_now
@@ -90,7 +90,7 @@ def _pair_stretch(
         yield from zip(range(was_start, was_end), range(now_start, now_end), strict=True)
 
 
-def _landmarks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def landmarks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Find lines that occur once in each version and stand in the same order (patience diff)."""
     in_old, in_new = Counter(old), Counter(new)
     places = {line: index for index, line in enumerate(old) if in_old[line] == 1}

@@ -29,6 +29,10 @@ class Palette:
     current_line: str
     match: str
     current_match: str
+    added: str
+    added_word: str
+    removed: str
+    removed_word: str
     heading: str
     code: str
     link: str
@@ -57,6 +61,10 @@ LIGHT = Palette(
     current_line="#f6f7f9",
     match="#fbe7a6",
     current_match="#f7bd4f",
+    added="#e6f4e8",
+    added_word="#b7e0be",
+    removed="#fcebea",
+    removed_word="#f6c6c2",
     heading="#1c4b8f",
     code="#8c3b14",
     link="#1f62b5",
@@ -85,6 +93,10 @@ DARK = Palette(
     current_line="#1f2226",
     match="#5c4d1c",
     current_match="#7a5c0c",
+    added="#1e3224",
+    added_word="#2f5a3b",
+    removed="#3b2426",
+    removed_word="#6b3336",
     heading="#8fbcff",
     code="#e6a57f",
     link="#79b0f5",
