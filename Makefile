@@ -1,6 +1,7 @@
 # make run [ARGS=path/to/site]   start Galleyproof, setting up whatever is missing
 # make test                      every check and test, without a screen
 # make bench                     how fast it is, beside bare Qt windows
+# make torture                   what saving and the preview survive, in a table (as root: all of it)
 # make format                    put the code into its one layout
 
 PYTHON ?= python3
@@ -8,14 +9,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := sh packaging/linux/system-packages.sh
 
-.PHONY: run test check bench screenshot format clean
+.PHONY: run test check bench torture screenshot format clean
 
 run: $(VENV)/run-is-ready
 	@$(SYSTEM) run
 	$(BIN)/galleyproof $(ARGS)
 
 test: $(VENV)/test-is-ready
-	@$(SYSTEM) run test
+	@$(SYSTEM) run test torture
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest $(ARGS)
 
@@ -28,6 +29,10 @@ check:
 bench: $(VENV)/test-is-ready
 	@$(SYSTEM) run bench
 	PYTHONPATH=tests $(BIN)/python -m bench $(ARGS)
+
+torture: $(VENV)/test-is-ready
+	@$(SYSTEM) run test torture
+	PYTHONPATH=tests:. $(BIN)/python -m torture $(ARGS)
 
 screenshot: $(VENV)/test-is-ready
 	@$(SYSTEM) run bench

@@ -1,0 +1,85 @@
+"""What a trial is: one goal, put to our way and to a naive way that must fail it."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where a trial works: an empty ``folder`` of its own, and how much of it there shall be."""
+
+    folder: Path
+    long: bool
+    random: Random
+
+    def of(self, short: int, long: int) -> int:
+        """Return how many of something to try: a few in ``make test``, all in ``make torture``."""
+        return long if self.long else short
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something was tried and how often it failed; ``notes`` says where, in a few words.
+
+    ``figure`` is what was measured, where the goal is a figure.
+    """
+
+    tried: int
+    failed: int
+    notes: tuple[str, ...] = ()
+    figure: str = ""
+
+    @classmethod
+    def of(cls, failures: list[str], tried: int, figure: str = "") -> "Count":
+        """Count ``failures``, one note each, among ``tried``."""
+        return cls(tried, len(failures), tuple(failures), figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something a machine may lack; ``there`` looks for it, ``reason`` says what is missing."""
+
+    there: Callable[[], bool]
+    reason: str
+
+
+def _program(name: str, package: str) -> Need:
+    return Need(lambda: shutil.which(name) is not None, f"{name} is missing (Debian: {package})")
+
+
+ROOT = Need(lambda: hasattr(os, "geteuid") and os.geteuid() == 0, "only root may do this")
+STRACE = _program("strace", "strace")
+JEKYLL = _program("jekyll", "jekyll")
+GIT = _program("git", "git")
+SETPRIV = _program("setpriv", "util-linux")
+XVFB = _program("Xvfb", "xvfb")
+LOOP = Need(
+    lambda: Path("/dev/loop-control").exists() and shutil.which("mkfs.ext4") is not None,
+    "a loop device or mkfs.ext4 is missing",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One line of the table.
+
+    ``ours`` puts the goal to the product and must not fail once; ``naive`` puts the same to
+    ``naive_way`` and must fail at least once, or the trial shows nothing.
+    """
+
+    name: str
+    goal: int
+    promise: str
+    ours: Callable[[Bench], Count]
+    naive_way: str
+    naive: Callable[[Bench], Count]
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def lacking(self) -> str:
+        """Why this trial cannot run on this machine; empty when it can."""
+        return "; ".join(need.reason for need in self.needs if not need.there())
