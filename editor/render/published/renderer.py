@@ -3,22 +3,17 @@
 import datetime as dt
 import html
 import os
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from liquid.exceptions import LiquidError
-from liquid.template import BoundTemplate
-from liquid.token import Token
 
 from editor.errors import EditorError
 from editor.post.document import Document
 from editor.post.scalars import Value
-from editor.render.liquid.context import Budget, Context, Filter, template_path
-from editor.render.liquid.environment import JekyllEnvironment, render_template
-from editor.render.liquid.errors import TemplateSyntaxError
+from editor.render.liquid.context import Filter
+from editor.render.liquid.environment import JekyllEnvironment
 from editor.render.liquid.filters.table import JEKYLL_FILTERS
 from editor.render.liquid.values import to_s, truthy
 from editor.render.published.build import MOST_CONVERTED, Build, Convert
@@ -33,31 +28,18 @@ from editor.render.published.plugins.plugin import PagePart
 from editor.render.published.plugins.table import PLUGINS
 from editor.render.published.posts import PostShelf
 from editor.render.published.settings import site_settings, theme_name
+from editor.render.published.shell import SLOW_LAYOUT_SECONDS, Shell
 from editor.render.published.site_drop import SiteDrop
 from editor.render.published.site_markdown import SiteMarkdown, kramdown_options
 from editor.render.published.site_plugins import SitePlugins
 from editor.render.published.sources import Layout, Sources
+from editor.render.published.templating import Templating
 from editor.site.defaults import merge_values
 from editor.site.reading import read_post
 from editor.site.site import Site
 
-SLOW_LAYOUT_SECONDS = 0.08
-"""A layout that takes longer is kept while only the text of the post changes."""
-
 MOST_LAYOUTS = 20
 _DEEPEST_TEXTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Shell:
-    """A rendered layout without the article, for as long as nothing but the text changes."""
-
-    path: Path
-    front_matter: str
-    before: str
-    after: str
-    reasons: tuple[Reason, ...]
-    fidelity: Fidelity
 
 
 class SiteRenderer:
@@ -89,12 +71,11 @@ class SiteRenderer:
         self._plugins = SitePlugins.of(self._build)
         env = JekyllEnvironment(tag for plugin in PLUGINS for tag in plugin.tags)
         self._sources = Sources(site, env, self._theme)
-        self._env = env
-        self._filters: dict[str, Filter] = dict(JEKYLL_FILTERS)
+        filters: dict[str, Filter] = dict(JEKYLL_FILTERS)
         for plugin in PLUGINS:
             # Without its gem a filter leaves every value as it is; a tag would stop the build.
             if plugin in self._plugins.active or plugin.gem in gems.named:
-                self._filters.update(plugin.filters)
+                filters.update(plugin.filters)
         self._posts = PostShelf(self._build)
         self._site_drop = SiteDrop(self._build, self._posts)
         for plugin in self._plugins.active:
@@ -103,13 +84,10 @@ class SiteRenderer:
             if plugin.site_values is not None:
                 self._site_drop.more_values.update(plugin.site_values(self._build))
         self._services = PageServices(self._build, self._sources, self._posts, self._site_drop)
-        self._budget = Budget()
+        self._templating = Templating(self._build, env, filters, self._services, self._plugins)
         self._depth = 0
-        self._shell: _Shell | None = None
-        self._stop: str | None = None
+        self._shell: Shell | None = None
         self._rendering = ""
-        self._templates: dict[tuple[str, str], BoundTemplate] = {}
-        self._first_lines: dict[str, int] = {}
         self._jekyll = {
             "version": gems.version("jekyll", JEKYLL_WHEN_UNKNOWN),
             "environment": os.environ.get("JEKYLL_ENV", "development"),
@@ -142,12 +120,12 @@ class SiteRenderer:
         except EditorError as fault:
             return self._unreadable(document, str(fault))
         drop.place_html(article)
-        if not fresh and (kept := self._kept(path, document, article, error)):
-            return kept
+        if not fresh and self._shell is not None and self._shell.fits(path, document):
+            return self._shell.around(article, error)
         started = time.monotonic()
         page = self._in_layouts(drop, article, error)
         slow = time.monotonic() - started > SLOW_LAYOUT_SECONDS
-        self._shell = _shell(path, document, page) if slow and page.error is None else None
+        self._shell = Shell.of(path, document, page) if slow and page.error is None else None
         return page
 
     def render_body(self, path: Path, document: Document, *, now: dt.datetime) -> PublishedPage:
@@ -156,7 +134,9 @@ class SiteRenderer:
             article, error = self._article(self._prepare(path, document, now))
         except EditorError as fault:
             return self._unreadable(document, str(fault))
-        return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (), error or self._stop)
+        return PublishedPage(
+            article, article, Fidelity.ARTICLE_ONLY, (), error or self._templating.stop
+        )
 
     # --- the post itself -------------------------------------------------------------------
 
@@ -166,14 +146,12 @@ class SiteRenderer:
         build.reasons.clear()
         build.conversions_left = MOST_CONVERTED
         build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
-        self._budget = Budget()
-        self._stop = None
         post = read_post(
             self._site, path, document, now=build.now, modified=_modified(path, build.now)
         )
         drop = self._posts.place_current(path, post)
         head = document.opening + document.front_matter + document.closing
-        self._first_lines = {drop.data.path: head.count("\n")}
+        self._templating.begin(drop.data.path, head.count("\n"))
         self._site_drop.forget_order()
         self._site_drop.current = drop
         for plugin in self._plugins.active:
@@ -188,9 +166,9 @@ class SiteRenderer:
         box = ""
         if _has_liquid(source) and drop.data.values.get("render_with_liquid") is not False:
             try:
-                source = self._liquid(source, drop.data.path, self._payload(drop, None))
+                source = self._templating.text(source, drop.data.path, self._payload(drop, None))
             except LiquidError as fault:
-                error = error_sentence(fault, drop.data.path, self._first_lines)
+                error = error_sentence(fault, drop.data.path, self._templating.first_lines)
                 box = error_box(error)
         if self._build.is_markdown(drop.data.path):
             source = self._convert_post(source)
@@ -209,27 +187,13 @@ class SiteRenderer:
                 return source
             plain = isinstance(page, Mapping) and page.get("render_with_liquid") is False
             if _has_liquid(source) and not plain:
-                source = self._liquid(source, path, self._payload(page, None))
+                source = self._templating.text(source, path, self._payload(page, None))
             return self._converted(source, path)
         except (LiquidError, EditorError):
             self._build.remark(Reason("the text of another post could not be rendered", path))
             return source
         finally:
             self._depth -= 1
-
-    def _liquid(self, source: str, path: str, payload: dict[str, object]) -> str:
-        key = (path, source)
-        template = self._templates.get(key)
-        if template is None:
-            template = self._env.read(source, path)
-            self._templates = {**dict(list(self._templates.items())[-64:]), key: template}
-        return self._rendered(template, payload)
-
-    def _rendered(self, template: BoundTemplate, payload: dict[str, object]) -> str:
-        context = Context(template, payload, self._filters, self._budget, self._services)
-        context.on_unknown_filter = self._unknown_filter
-        context.on_unknown_tag = self._unknown_tag
-        return render_template(template, context)
 
     def _payload(self, page: object, layout: Layout | None) -> dict[str, object]:
         return {
@@ -258,12 +222,12 @@ class SiteRenderer:
             whole = self._changed(article, drop, "after_layouts")
             reasons = (Reason(missing), *self._without_theme(), *self._build.reasons)
             return PublishedPage(
-                whole, article, Fidelity.ARTICLE_ONLY, reasons, error or self._stop
+                whole, article, Fidelity.ARTICLE_ONLY, reasons, error or self._templating.stop
             )
         try:
             whole = self._chain(layout, drop, article)
         except LiquidError as fault:
-            said = error_sentence(fault, self._rendering, self._first_lines)
+            said = error_sentence(fault, self._rendering, self._templating.first_lines)
             failed = Reason("the layout could not be rendered")
             reasons = (failed, *self._without_theme(), *self._build.reasons)
             return PublishedPage(
@@ -273,7 +237,7 @@ class SiteRenderer:
         reasons = tuple(self._build.reasons)
         nearly = reasons or error
         fidelity = Fidelity.NEARLY if nearly else Fidelity.EXACT
-        return PublishedPage(whole, article, fidelity, reasons, error or self._stop)
+        return PublishedPage(whole, article, fidelity, reasons, error or self._templating.stop)
 
     def _without_theme(self) -> Iterator[Reason]:
         theme = theme_name(self._site)
@@ -300,59 +264,17 @@ class SiteRenderer:
         used: set[str] = set()
         while layout is not None and layout.path not in used and len(used) < MOST_LAYOUTS:
             used.add(layout.path)
-            self._first_lines[layout.path] = layout.first_line
+            self._templating.first_lines[layout.path] = layout.first_line
             merged = merge_values(layout.values, merged)
             payload["layout"] = merged
             payload["content"] = output
             self._rendering = layout.path
-            output = self._rendered(self._sources.layout_template(layout), payload)
+            output = self._templating.rendered(self._sources.layout_template(layout), payload)
             following = layout.values.get("layout")
             layout = self._sources.layout(to_s(following)) if truthy(following) else None
         return output
 
-    def _kept(
-        self, path: Path, document: Document, article: str, error: str | None
-    ) -> PublishedPage | None:
-        shell = self._shell
-        if shell is None or shell.path != path or shell.front_matter != document.front_matter:
-            return None
-        whole = shell.before + article + shell.after
-        return PublishedPage(whole, article, shell.fidelity, shell.reasons, error)
-
-    # --- what is not known -----------------------------------------------------------------
-
-    def _unknown_filter(self, name: str, context: Context) -> None:
-        if not self._plugins.may_know(name):
-            return  # Jekyll leaves the value as it is, too
-        owner = self._plugins.filters.get(name)
-        said = (
-            f"the site's own plugin {owner.rpartition('/')[2]} adds the filter {name}"
-            if owner
-            else f"the filter {name} is not known here"
-        )
-        line = _line_of_filter(context.template, name)
-        self._remark(f"{said}; its value is shown unchanged", context, line)
-
-    def _unknown_tag(self, token: Token, context: Context) -> None:
-        name = token.value
-        owner = self._plugins.tags.get(name)
-        said = (
-            f"the site's own plugin {owner.rpartition('/')[2]} adds the tag {name}"
-            if owner
-            else f"Unknown tag '{name}'"
-        )
-        line = token.source.count("\n", 0, token.start_index) + 1
-        self._remark(f"{said}; it is shown as it is written", context, line)
-        if not self._plugins.may_know(name):
-            fault = TemplateSyntaxError(f"Unknown tag '{name}'", token)
-            self._stop = self._stop or error_sentence(
-                fault, template_path(context), self._first_lines
-            )
-
-    def _remark(self, text: str, context: Context, line: int) -> None:
-        path = template_path(context)
-        below = self._first_lines.get(path, 0)
-        self._build.remark(Reason(text, path, line + below if line else 0))
+    # --- plugins and faults ------------------------------------------------------------------
 
     def _changed(self, text: str, drop: DocumentDrop, when: str) -> str:
         part = PagePart(self._build, drop, self._services.file_url)
@@ -381,16 +303,3 @@ def _modified(path: Path, now: dt.datetime) -> dt.datetime:
         return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
     except (OSError, ValueError, OverflowError):
         return now
-
-
-def _shell(path: Path, document: Document, page: PublishedPage) -> _Shell | None:
-    if not page.article_html or page.html.count(page.article_html) != 1:
-        return None
-    before, _, after = page.html.partition(page.article_html)
-    return _Shell(path, document.front_matter, before, after, page.reasons, page.fidelity)
-
-
-def _line_of_filter(template: BoundTemplate, name: str) -> int:
-    source = next((node.token.source for node in template.nodes), "")
-    found = re.search(rf"\|\s*{re.escape(name)}\b", source)
-    return source.count("\n", 0, found.start()) + 1 if found else 0
