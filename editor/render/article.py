@@ -5,7 +5,7 @@ import html
 from editor.render.blocks import split_blocks
 from editor.render.embeds import mark_embeds
 from editor.render.exchange import Article, ArticleRequest
-from editor.render.highlight import highlight_code
+from editor.render.highlight import Rouge
 from editor.render.markdown import to_html
 from editor.render.sanitise import sanitise
 from editor.render.site_addresses import resolve_site_addresses
@@ -21,8 +21,8 @@ def render_article(request: ArticleRequest) -> Article:
     ``editor.render.worker`` for the process that can be stopped.
     """
     text = resolve_site_addresses(request.body, request.baseurl)
-    body = to_html(text, line_attribute=LINE_ATTRIBUTE, rouge=True)
-    page = header_html(request) + mark_embeds(highlight_code(body))
+    body = to_html(text, line_attribute=LINE_ATTRIBUTE, highlighter=Rouge())
+    page = header_html(request) + mark_embeds(body)
     blocks, lines = take_lines(split_blocks(sanitise(page)))
     address = f"{request.baseurl.rstrip('/')}/{request.base_url.lstrip('/')}"
     return Article(blocks, address, lines if any(lines) else ())

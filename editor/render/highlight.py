@@ -1,16 +1,16 @@
-"""Code blocks in Rouge's markup, coloured by Pygments, whose short class names are Rouge's too.
+"""Code in Rouge's markup, coloured by Pygments, whose short class names are Rouge's too.
 
 The wrapper is Jekyll's own (``div.language-x.highlighter-rouge > div.highlight > pre.highlight >
 code``), so that a theme's style sheet would fit.
 """
 
 import html
-import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from pygments.formatters.html import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
 from editor.render.rouge_languages import ROUGE_LANGUAGES
@@ -21,52 +21,66 @@ MAX_COLOURED_CHARACTERS = 50_000
 CACHED_BLOCKS = 256
 """Blocks kept coloured, because a post's code rarely changes while its text is written."""
 
-_CODE_BLOCK = re.compile(
-    r'<pre(?P<attributes>(?: [^\s=<>"]+="[^"]*")*)>'
-    r'<code(?: class="language-(?P<language>[^"\s<>&]{1,40})")?>(?P<code>[^<]*+)</code></pre>'
-)
-_CLASS = re.compile(r' class="([^"]*)"')
 _PLAIN = "plaintext"
+_WHITE_SPACE = "w"
 
 
-def highlight_code(page: str) -> str:
-    """Return the HTML with every code block in Rouge's markup and coloured where possible."""
-    return _CODE_BLOCK.sub(_highlighted, page)
+@dataclass(frozen=True, slots=True)
+class Rouge:
+    """The highlighter that Jekyll gives to kramdown: see ``kramdown.options.Highlighter``."""
+
+    default_language: str = _PLAIN
+
+    def block(self, language: str, code: str) -> str | None:
+        """Return the markup within the outer ``div``; None where Rouge does not know the name."""
+        spans = _known(language, code)
+        if spans is None:
+            return None
+        return f'<div class="highlight"><pre class="highlight"><code>{spans}</code></pre></div>'
+
+    def span(self, language: str, code: str) -> str | None:
+        """Return code coloured within a line; None where Rouge does not know the name."""
+        return _known(language, code)
 
 
-def _highlighted(match: re.Match[str]) -> str:
-    return _wrapped(match["language"] or _PLAIN, match["code"], match["attributes"])
+def colour_code(language: str, code: str) -> str:
+    """Return code as escaped HTML with spans for its colours; plain for an unknown language."""
+    spans = _known(language, code)
+    return html.escape(code, quote=False) if spans is None else spans
 
 
 @lru_cache(maxsize=CACHED_BLOCKS)
-def _wrapped(language: str, escaped: str, attributes: str) -> str:
-    if language not in ROUGE_LANGUAGES:
-        return f'<pre{attributes}><code class="language-{language}">{escaped}</code></pre>'
-    lexer = _lexer(language)
-    spans = escaped if lexer is None else _coloured(lexer, html.unescape(escaped))
-    own = _CLASS.search(attributes)
-    names = f"language-{language} {own[1]}" if own else f"language-{language}"
-    others = _CLASS.sub("", attributes)
-    return (
-        f'<div class="{names} highlighter-rouge"{others}><div class="highlight">'
-        f'<pre class="highlight"><code>{spans}</code></pre></div></div>'
-    )
+def _known(language: str, code: str) -> str | None:
+    name = language.partition("?")[0]
+    if name not in ROUGE_LANGUAGES:
+        return None
+    lexer = _lexer(name)
+    return html.escape(code, quote=False) if lexer is None else _coloured(lexer, code)
 
 
 def _coloured(lexer: Lexer, code: str) -> str:
     if len(code) > MAX_COLOURED_CHARACTERS:
         return html.escape(code, quote=False)
-    pieces: list[str] = []
-    formatter = HtmlFormatter(nowrap=True)
-    formatter.format(lexer.get_tokens(code), _Sink(pieces))
-    return "".join(pieces)
+    spans: list[tuple[str, list[str]]] = []
+    for token, text in lexer.get_tokens(code):
+        name = _class(token)
+        if spans and spans[-1][0] == name:
+            spans[-1][1].append(text)
+        else:
+            spans.append((name, [text]))
+    return "".join(_span(name, "".join(texts)) for name, texts in spans)
 
 
-class _Sink:
-    """The file that Pygments writes to."""
+def _class(token: _TokenType) -> str:
+    while token not in STANDARD_TYPES and token.parent is not None:
+        token = token.parent
+    name = STANDARD_TYPES[token]
+    return "" if name == _WHITE_SPACE else name
 
-    def __init__(self, pieces: list[str]) -> None:
-        self.write = pieces.append
+
+def _span(name: str, text: str) -> str:
+    text = html.escape(text, quote=False)
+    return f'<span class="{name}">{text}</span>' if name else text
 
 
 @lru_cache(maxsize=64)
@@ -77,9 +91,3 @@ def _lexer(language: str) -> Lexer | None:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
-
-
-def colour_code(language: str, code: str) -> str:
-    """Return code as escaped HTML with spans for its colours; plain for an unknown language."""
-    lexer = _lexer(language)
-    return html.escape(code, quote=False) if lexer is None else _coloured(lexer, code)

@@ -7,7 +7,7 @@ import markdown
 
 from editor.errors import EditorError
 from editor.render.kramdown.extension import KramdownExtension
-from editor.render.kramdown.options import JEKYLL, Options
+from editor.render.kramdown.options import JEKYLL, Highlighter, Options
 
 
 class UnrenderableTextError(EditorError):
@@ -44,14 +44,15 @@ class MarkdownReader:
             ) from error
 
 
-def to_html(body: str, *, line_attribute: str = "", rouge: bool = False) -> str:
+def to_html(body: str, *, line_attribute: str = "", highlighter: Highlighter | None = None) -> str:
     """Return the HTML of a post's text with Jekyll's own options; see ``MarkdownReader``.
 
-    ``rouge`` gives code within a text the class that Jekyll's highlighter does.
+    ``highlighter`` colours the code, see ``editor.render.highlight``.
     """
-    return _reader(line_attribute, rouge).to_html(body)
+    return _reader(line_attribute, highlighter).to_html(body)
 
 
 @lru_cache(maxsize=4)
-def _reader(line_attribute: str, rouge: bool) -> MarkdownReader:
-    return MarkdownReader(replace(JEKYLL, rouge=rouge), line_attribute=line_attribute)
+def _reader(line_attribute: str, highlighter: Highlighter | None) -> MarkdownReader:
+    options = replace(JEKYLL, highlighter=highlighter)
+    return MarkdownReader(options, line_attribute=line_attribute)

@@ -1,14 +1,11 @@
 """From a post to the pieces that the preview shows."""
 
-import html
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.render.article import ArticleRequest, render_article
 from editor.render.blocks import split_blocks
 from editor.render.embeds import mark_embeds
-from editor.render.highlight import highlight_code
 from editor.render.page import whole_page
 from editor.render.sanitise import sanitise
 from editor.render.site_addresses import resolve_site_addresses
@@ -73,34 +70,6 @@ def test_an_angle_bracket_in_an_attribute_does_not_cut_a_piece() -> None:
 def test_pieces_are_found_in_time_that_grows_with_the_length() -> None:
     assert len(split_blocks('<p a="b">x</p>\n' * 50_000)) == 50_000
     assert len(split_blocks("<" * 200_000)) == 1
-
-
-def test_code_stands_in_the_markup_of_rouge() -> None:
-    page = highlight_code(
-        '<pre><code class="language-python">x = 1\n</code></pre><pre><code>&lt;b&gt;</code></pre>'
-    )
-    assert page.startswith(
-        '<div class="language-python highlighter-rouge"><div class="highlight">'
-        '<pre class="highlight"><code><span class="n">x</span>'
-    )
-    assert '<div class="language-plaintext highlighter-rouge">' in page
-    assert "<code>&lt;b&gt;</code>" in page
-
-
-def test_code_of_an_unknown_language_stays_as_it_is() -> None:
-    page = '<pre><code class="language-nonesuch">x</code></pre>'
-    assert highlight_code(page) == page
-
-
-@given(st.text(max_size=200))
-def test_colouring_changes_no_character_of_the_code(code: str) -> None:
-    code = code.replace("\r", "").replace("\0", "").replace("\ufeff", "").strip("\n") + "\n"
-    page = f'<pre><code class="language-ruby">{html.escape(code)}</code></pre>'
-    shown = sanitise(highlight_code(page))
-    text = html.unescape("".join(part.split(">", 1)[-1] for part in shown.split("<")))
-    assert text == html.unescape(
-        "".join(part.split(">", 1)[-1] for part in sanitise(page).split("<"))
-    )
 
 
 def test_a_frame_of_another_page_is_a_line_with_its_address() -> None:

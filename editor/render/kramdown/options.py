@@ -6,6 +6,7 @@ Source of the names: kramdown.gettalong.org/options.html and jekyllrb.com/docs/c
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
+from typing import Protocol
 
 from editor.render.kramdown.entities import entity_character
 
@@ -19,6 +20,23 @@ DEFAULT_SYMBOLS: Mapping[str, str] = {
     "raquo_space": "\u00a0»",
 }
 DEFAULT_QUOTES = ("‘", "’", "“", "”")
+
+
+class Highlighter(Protocol):
+    """Colours the code that a text has as code, never what is written as HTML."""
+
+    def __hash__(self) -> int:
+        """Equal highlighters colour alike."""
+
+    @property
+    def default_language(self) -> str:
+        """The language of code that names none."""
+
+    def block(self, language: str, code: str) -> str | None:
+        """Return what stands for ``pre`` and ``code``; None for a language that is unknown."""
+
+    def span(self, language: str, code: str) -> str | None:
+        """Return what stands within ``code``; None for a language that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +65,8 @@ class Options:
     math: bool = True
     link_defs: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     """Links that every text of the site may refer to: name to address and title."""
-    rouge: bool = False
-    """Whether code within a text carries Rouge's class, as on a site with Jekyll's highlighter."""
+    highlighter: Highlighter | None = None
+    """What colours code, as on a site with Jekyll's highlighter; None leaves it as it is."""
     version: tuple[int, int] = (2, 4)
 
     def changed(self, settings: Mapping[str, object]) -> "Options":

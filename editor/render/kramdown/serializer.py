@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from editor.render.kramdown.coloured_code import coloured_block
 from editor.render.kramdown.entities import escape_attribute, escape_html, escape_text
 from editor.render.kramdown.html_tags import VOID
 from editor.render.kramdown.ids import base_id, text_of
@@ -115,6 +116,11 @@ class Serializer:
         self._out.add(" />\n")
 
     def _code(self, element: Element, indent: int) -> None:
+        coloured = coloured_block(element, self._options)
+        if coloured is not None:
+            self._open(element, indent, "div", coloured.attributes)
+            self._out.add(f"{coloured.html}{' ' * indent}</div>\n")
+            return
         attributes = dict(element.attributes)
         names = attributes.get("class", "").split(" ")
         languages = [name for name in names if name.startswith("language-")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from editor.render.kramdown.coloured_code import coloured_span
 from editor.render.kramdown.entities import escape_attribute, escape_html, escape_text
 from editor.render.kramdown.html_tags import VOID
 from editor.render.kramdown.options import Options
@@ -57,13 +58,9 @@ def _leaf(element: Element, options: Options) -> str:
 
 
 def _code(element: Element, options: Options) -> str:
-    if options.rouge:
-        names = element.attributes.get("class", "").split()
-        if not any(name.startswith("language-") for name in names):
-            names.append("language-plaintext")
-        shown = Element("code", element.text)
-        shown.attributes = {**element.attributes, "class": " ".join([*names, "highlighter-rouge"])}
-        element = shown
+    shown = coloured_span(element, options)
+    if shown is not None:
+        return shown
     return f"<code{_attributes(element)}>{escape_text(element.text)}</code>"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from editor.post.scalars import Value
-from editor.render.highlight import highlight_code
+from editor.render.highlight import Rouge
 from editor.render.kramdown.options import JEKYLL, Options
 from editor.render.markdown import MarkdownReader
 from editor.render.source_lines import LINE_ATTRIBUTE, without_marks
@@ -14,7 +14,7 @@ def kramdown_options(settings: Mapping[str, Value]) -> Options:
     """Return the options that a site's settings come to."""
     written = settings.get("kramdown")
     options = JEKYLL.changed(written) if isinstance(written, Mapping) else JEKYLL
-    return replace(options, rouge=True)
+    return replace(options, highlighter=Rouge())
 
 
 class SiteMarkdown:
@@ -27,14 +27,14 @@ class SiteMarkdown:
 
     def convert(self, text: str) -> str:
         """Return the HTML of any text; raises UnrenderableTextError."""
-        return highlight_code(self._others.to_html(text))
+        return self._others.to_html(text)
 
     def convert_post(self, text: str) -> str:
         """Return the HTML of the post at work and remember which line each block comes from.
 
         Unchanged blocks are not read again. Raises UnrenderableTextError.
         """
-        self._marked = highlight_code(self._own.to_html(text))
+        self._marked = self._own.to_html(text)
         self._clean = without_marks(self._marked)
         return self._clean
 

@@ -43,9 +43,3 @@ def test_links_of_the_configuration_are_known_to_every_text() -> None:
     assert convert("[home]", JEKYLL.changed(settings)) == (
         '<p><a href="https://example.org" title="Start">home</a></p>\n'
     )
-
-
-def test_code_within_a_text_carries_rouges_class_where_the_site_has_it() -> None:
-    page = convert("a `b`", JEKYLL.changed({"rouge": True}))
-
-    assert page == '<p>a <code class="language-plaintext highlighter-rouge">b</code></p>\n'
