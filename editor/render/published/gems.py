@@ -39,7 +39,7 @@ class Gems:
     def __init__(self, site_root: Path) -> None:
         self._root = site_root
         folder = Folder.of(site_root)
-        self._locked: Mapping[str, str] = dict(_LOCKED.findall(folder.text("Gemfile.lock") or ""))
+        self.locked: Mapping[str, str] = dict(_LOCKED.findall(folder.text("Gemfile.lock") or ""))
         self.named = frozenset(_IN_GEMFILE.findall(folder.text("Gemfile") or ""))
 
     def folder(self, name: str) -> Path | None:
@@ -47,7 +47,7 @@ class Gems:
         if not _NAME.fullmatch(name) or name.startswith("."):
             return None
         found = [*self._installed(name)]
-        locked = self._locked.get(name)
+        locked = self.locked.get(name)
         exact = [path for version, path in found if version == locked]
         if exact:
             return exact[0]
@@ -55,8 +55,8 @@ class Gems:
 
     def version(self, name: str, otherwise: str) -> str:
         """Return the version that the site is built with."""
-        if name in self._locked:
-            return self._locked[name]
+        if name in self.locked:
+            return self.locked[name]
         versions = [version for version, _ in self._installed(name)]
         return max(versions, key=_comparable) if versions else otherwise
 
