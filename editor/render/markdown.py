@@ -19,8 +19,8 @@ class MarkdownReader:
 
     def __init__(self, options: Options = JEKYLL, *, line_attribute: str = "") -> None:
         """Blocks say the line they start on, from 1, in ``line_attribute``, if there is one."""
-        extension = KramdownExtension(options, line_attribute=line_attribute)
-        self._markdown = markdown.Markdown(extensions=[extension])
+        self._kramdown = KramdownExtension(options, line_attribute=line_attribute)
+        self._markdown = markdown.Markdown(extensions=[self._kramdown])
 
     def to_html(self, body: str) -> str:
         """Return the HTML of a post's text, not yet safe to show.
@@ -42,6 +42,14 @@ class MarkdownReader:
                 f"The preview could not read this text ({type(error).__name__}). Your text is"
                 " safe; change the last lines that you wrote and the preview comes back."
             ) from error
+
+    def whole_html(self, body: str) -> str:
+        """Return the HTML with the line ends before and behind it, as kramdown writes them.
+
+        Raises what ``to_html`` raises.
+        """
+        text = self.to_html(body)
+        return f"{self._kramdown.before}{text}{self._kramdown.after}" if text else text
 
 
 def to_html(body: str, *, line_attribute: str = "", highlighter: Highlighter | None = None) -> str:

@@ -8,7 +8,7 @@ def test_what_the_site_sets_for_kramdown_is_followed() -> None:
     markdown = SiteMarkdown(kramdown_options({"kramdown": {"auto_ids": False, "hard_wrap": True}}))
 
     assert markdown.convert("# A title\n\none\ntwo") == (
-        "<h1>A title</h1>\n\n<p>one<br />\ntwo</p>"
+        "<h1>A title</h1>\n\n<p>one<br />\ntwo</p>\n"
     )
 
 
@@ -18,7 +18,7 @@ def test_the_post_at_work_is_the_same_html_and_remembers_its_lines() -> None:
 
     assert clean == markdown.convert("one\n\ntwo\n")
     assert markdown.with_lines(f"<b>box</b>{clean}<hr>") == (
-        f'<b>box</b><p {LINE_ATTRIBUTE}="1">one</p>\n\n<p {LINE_ATTRIBUTE}="3">two</p><hr>'
+        f'<b>box</b><p {LINE_ATTRIBUTE}="1">one</p>\n\n<p {LINE_ATTRIBUTE}="3">two</p>\n<hr>'
     )
 
 
@@ -27,3 +27,13 @@ def test_html_that_is_not_the_posts_has_no_lines() -> None:
     markdown.convert_post("one\n")
 
     assert markdown.with_lines("<p>changed by a plugin</p>") == "<p>changed by a plugin</p>"
+
+
+def test_line_ends_around_the_text_are_kramdowns() -> None:
+    markdown = SiteMarkdown(kramdown_options({}))
+
+    assert markdown.convert("one") == "<p>one</p>\n"
+    assert markdown.convert("\n\n> one\n\n\n") == (
+        "\n<blockquote>\n  <p>one</p>\n</blockquote>\n\n"
+    )
+    assert markdown.convert("") == ""

@@ -20,6 +20,8 @@ class KramdownExtension(Extension):
     def __init__(self, options: Options = JEKYLL, *, line_attribute: str = "") -> None:
         super().__init__()
         self._renderer = Renderer(options, line_attribute=line_attribute)
+        self.before = self.after = ""
+        """Line ends around the last text, which Python-Markdown takes away."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name is Python-Markdown's
         """Put our reader and writer in place; called by Markdown itself."""
@@ -38,6 +40,13 @@ class KramdownExtension(Extension):
 
     def _read(self, lines: Iterable[str]) -> ET.ElementTree:
         root = ET.Element("div")
-        for block in self._renderer.render("\n".join(lines)):
+        blocks = self._renderer.render("\n".join(lines))
+        for block in blocks:
             add_html(root, block.html)
+        self.before = _line_ends(blocks[0].html) if blocks else ""
+        self.after = _line_ends(blocks[-1].html[::-1]) if blocks else ""
         return ET.ElementTree(root)
+
+
+def _line_ends(text: str) -> str:
+    return text[: len(text) - len(text.lstrip("\n"))]

@@ -11,6 +11,11 @@ from editor.render.kramdown.tree import Element
 
 _KEPT = ("L", "M")
 _KEPT_CATEGORIES = frozenset(("Nd", "Pc"))
+# Letters in circles and boxes are letters to Ruby's \p{Word}.
+_LETTERS_IN_SIGNS = (
+    ("\u24b6", "\u24e9"), ("\U0001f130", "\U0001f149"),
+    ("\U0001f150", "\U0001f169"), ("\U0001f170", "\U0001f189"),
+)  # fmt: skip
 _ASCII_DROPPED = re.compile(r"[^A-Za-z0-9_\- \t]")
 _SPACES = str.maketrans(" \t", "--")
 _LEADING = re.compile(r"^[^A-Za-z]+")
@@ -51,6 +56,8 @@ def _is_kept(character: str) -> bool:
     if character.isascii():
         return _ASCII_DROPPED.match(character) is None
     category = unicodedata.category(character)
+    if category == "So":
+        return any(first <= character <= last for first, last in _LETTERS_IN_SIGNS)
     return category[0] in _KEPT or category in _KEPT_CATEGORIES
 
 

@@ -27,14 +27,14 @@ class SiteMarkdown:
 
     def convert(self, text: str) -> str:
         """Return the HTML of any text; raises UnrenderableTextError."""
-        return self._others.to_html(text)
+        return self._others.whole_html(text)
 
     def convert_post(self, text: str) -> str:
         """Return the HTML of the post at work and remember which line each block comes from.
 
         Unchanged blocks are not read again. Raises UnrenderableTextError.
         """
-        self._marked = self._own.to_html(text)
+        self._marked = self._own.whole_html(text)
         self._clean = without_marks(self._marked)
         return self._clean
 

@@ -6,8 +6,11 @@ from editor.render.published.plugins.html_texts import change_texts
 from editor.render.published.plugins.plugin import PagePart, Plugin
 
 _MENTION = re.compile(
-    r"(?<![\w.@/`\-])@([a-zA-Z0-9_][\w-]*)(?!/)(?=\.+[ \t\W]|\.+$|[^0-9a-zA-Z_.]|$)", re.ASCII
+    r"(?<!\w)@((?>[a-z0-9][a-z0-9-]*))(?!/)(?=\.+[ \t\W]|\.+$|[^0-9a-z_.]|$)",
+    re.ASCII | re.IGNORECASE | re.MULTILINE,
 )
+"""``html-pipeline``: what may stand before and behind a name."""
+
 _LEFT_ALONE = frozenset(("pre", "code", "tt", "a", "style", "script"))
 _HOME = "https://github.com"
 
