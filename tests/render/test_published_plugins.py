@@ -111,6 +111,30 @@ def test_an_avatar_is_the_persons_picture(tmp_path: Path) -> None:
     assert ".githubusercontent.com/hubot?v=3" in page.html
 
 
+def test_what_stands_in_an_avatar_may_be_an_output(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "{% assign who = 'hubot' %}{% avatar {{ who }} size=50 %}")
+    assert 'alt="hubot" width="50"' in page.html
+
+
+@pytest.mark.parametrize("text", ["@mentions", "a@b", "@a/b", "`@name`", "@a.b", "[@a](/)"])
+def test_not_every_sign_is_a_mention(tmp_path: Path, text: str) -> None:
+    page = page_of(tmp_path, text, plugins="jekyll-mentions")
+    assert "user-mention" not in page.html
+
+
+@pytest.mark.parametrize("text", ["@mira", "(@mira)", ".@mira", "@mira, you", "@mira..."])
+def test_a_mention_is_linked(tmp_path: Path, text: str) -> None:
+    page = page_of(tmp_path, text, plugins="jekyll-mentions")
+    assert '<a href="https://github.com/mira" class="user-mention">@mira</a>' in page.html
+
+
+def test_a_post_that_sends_on_says_so(tmp_path: Path) -> None:
+    head = "layout: post\nredirect_to: https://example.org/there"
+    page = page_of(tmp_path, "T", plugins="jekyll-redirect-from", head=head)
+    assert page.fidelity is Fidelity.NEARLY
+    assert "https://example.org/there" in page.reasons[0].sentence
+
+
 def test_the_repository_is_known_by_its_settings(tmp_path: Path) -> None:
     layout = "{{ site.github.repository_url }} {{ site.github.owner_name }}"
     page = page_of(

@@ -6,10 +6,13 @@ from editor.render.published.plugins.html_texts import change_texts
 from editor.render.published.plugins.plugin import PagePart, Plugin
 
 _MENTION = re.compile(
-    r"(?<!\w)@((?>[a-z0-9][a-z0-9-]*))(?!/)(?=\.+[ \t\W]|\.+$|[^0-9a-z_.]|$)",
+    r"(?<!\w)@((?>\w[\w-]*))(?!/)(?=\.+[ \t\W]|\.+$|[^0-9a-z_.]|$)",
     re.ASCII | re.IGNORECASE | re.MULTILINE,
 )
 """``html-pipeline``: what may stand before and behind a name."""
+
+_NO_NAMES = frozenset(("mention", "mentions", "mentioned", "mentioning"))
+"""Words that people write with the sign: never a person."""
 
 _LEFT_ALONE = frozenset(("pre", "code", "tt", "a", "style", "script"))
 _HOME = "https://github.com"
@@ -34,6 +37,8 @@ def _mentioned(page: str, part: PagePart) -> str:
 
     def link(found: re.Match[str]) -> str:
         name = found[1]
+        if name.lower() in _NO_NAMES:
+            return found[0]
         return f'<a href="{base.rstrip("/")}/{name}" class="user-mention">@{name}</a>'
 
     return change_texts(page, _LEFT_ALONE, lambda text: _MENTION.sub(link, text))

@@ -10,6 +10,7 @@ from editor.render.published.plugins import (
     include_cache,
     last_modified,
     mentions,
+    redirect_from,
     relative_links,
     seo,
     titles,
@@ -32,11 +33,12 @@ PLUGINS: tuple[Plugin, ...] = (
     avatar.PLUGIN,
     github_metadata.PLUGIN,
     last_modified.PLUGIN,
+    redirect_from.PLUGIN,
 )
 
 WITHOUT_EFFECT = frozenset(
     (
-        "jekyll-sitemap", "jekyll-redirect-from", "jekyll-paginate", "jekyll-paginate-v2",
+        "jekyll-sitemap", "jekyll-paginate", "jekyll-paginate-v2",
         "jekyll-archives", "jekyll-sass-converter", "jekyll-watch", "jekyll-admin",
         "jekyll-compose", "jekyll-coffeescript", "jekyll-readme-index", "jekyll-livereload",
         "jekyll-remote-theme", "github-pages", "jekyll", "kramdown", "kramdown-parser-gfm",
