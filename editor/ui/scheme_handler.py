@@ -21,13 +21,25 @@ POLICY = (
     b"default-src 'none'; script-src 'none'; img-src galleyproof://site;"
     b" media-src galleyproof://site; style-src galleyproof://app;"
     b" style-src-elem galleyproof://app; style-src-attr 'unsafe-inline'; form-action 'none';"
-    b" base-uri galleyproof://site; frame-ancestors 'none'"
+    b" font-src galleyproof://app; base-uri galleyproof://site; frame-ancestors 'none'"
 )
-"""Images and film from the site's folder, our own style, style attributes; nothing else."""
+"""Images and film from the site's folder, our own style and fonts, style attributes; no more."""
+
+_KATEX_FONTS = (
+    "AMS-Regular", "Caligraphic-Bold", "Caligraphic-Regular", "Fraktur-Bold", "Fraktur-Regular",
+    "Main-Bold", "Main-BoldItalic", "Main-Italic", "Main-Regular", "Math-BoldItalic",
+    "Math-Italic", "SansSerif-Bold", "SansSerif-Italic", "SansSerif-Regular", "Script-Regular",
+    "Size1-Regular", "Size2-Regular", "Size3-Regular", "Size4-Regular", "Typewriter-Regular",
+)  # fmt: skip
 
 _OWN_FILES = {
     "/shell.html": (b"text/html; charset=utf-8", "preview/shell.html"),
     "/article.css": (b"text/css; charset=utf-8", "preview/article.css"),
+    "/katex/katex.min.css": (b"text/css; charset=utf-8", "katex/katex.min.css"),
+    **{
+        f"/{path}": (b"font/woff2", path)
+        for path in (f"katex/fonts/KaTeX_{name}.woff2" for name in _KATEX_FONTS)
+    },
 }
 _HEADERS = {
     b"Content-Security-Policy": POLICY,

@@ -10,6 +10,7 @@
   const parse = (html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
+    if (page.typesetMath) page.typesetMath(template.content);
     return [...template.content.childNodes];
   };
 
@@ -65,7 +66,7 @@
     }
   });
 
-  globalThis.galleyproof = {
+  const page = (globalThis.galleyproof = {
     // The element of a block, undefined for bare text.
     element(index) {
       return blocks[index] && blocks[index].find((node) => node instanceof Element);
@@ -81,6 +82,7 @@
       for (const nodes of added) {
         for (const node of nodes) article.insertBefore(node, next);
       }
+      if (this.drawDiagrams) added.flat().forEach((node) => this.drawDiagrams(node));
       blocks.splice(start, count, ...added);
       this.forgetPlace();
     },
@@ -102,5 +104,5 @@
       labels.missing = missing;
       labels.remote = remote;
     },
-  };
+  });
 })();
