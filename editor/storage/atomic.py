@@ -1,165 +1,251 @@
 """Writing a file so that the old or the new text stands there whole, and never half of one.
 
 The order: a temporary file beside the target takes all bytes and is flushed to the disk; the
-target is compared with what was loaded; the temporary file takes its name in one step; the folder
-is flushed to the disk. Temporary names begin with a dot and end with ``~``: Jekyll publishes
-neither (jekyll/entry_filter.rb).
+target is compared with what was loaded; the two exchange their names in one step; what was
+displaced is compared again, for a program that wrote in that moment; the folder is flushed to the
+disk; the displaced file is removed. Where a file system cannot exchange names, the temporary file
+is renamed over the target, and a program that writes in that very moment is not seen.
 """
 
 import os
-import secrets
-import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
-from editor.errors import EditorError
+from editor.storage import displaced, temporary
+from editor.storage.exchange import exchange, take_new_name
 from editor.storage.fingerprint import Fingerprint
+from editor.storage.flushing import flush, flush_folder, write_all
+from editor.storage.identity import keep_identity, real_place, refuse_unwritable
 from editor.storage.reasons import reason_of
+from editor.storage.refusals import (
+    ChangedOnDiskError,
+    HardLinkError,
+    NameTakenError,
+    SaveError,
+    UnsureError,
+    VanishedError,
+    as_save_error,
+)
+
+__all__ = [
+    "ChangedOnDiskError",
+    "HardLinkError",
+    "Links",
+    "NameTakenError",
+    "SaveError",
+    "Saved",
+    "UnsureError",
+    "VanishedError",
+    "create",
+    "remove",
+    "replace",
+]
+
+Keep = Callable[[Path, bytes], None]
+"""Called with a path and its bytes before they are displaced, by whoever keeps old versions."""
 
 
-class SaveError(EditorError):
-    """A file could not be written; the file that was there is as it was."""
+class Links(Enum):
+    """What to do with a file that has several names (hard links)."""
+
+    ASK = auto()
+    TOGETHER = auto()
+    APART = auto()
 
 
-class ChangedOnDiskError(SaveError):
-    """Another program changed or removed the file since it was loaded."""
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that was written: its bytes before (None for a new one), and what it holds now."""
+
+    path: Path
+    before: bytes | None
+    after: Fingerprint
 
 
-class VanishedError(SaveError):
-    """The file is no longer there: another program removed or renamed it."""
-
-
-class NameTakenError(SaveError):
-    """A new file was to be made where one stands already."""
-
-
-def replace(path: Path, data: bytes, loaded: Fingerprint) -> Fingerprint:
+def replace(
+    path: Path,
+    data: bytes,
+    loaded: Fingerprint,
+    *,
+    links: Links = Links.ASK,
+    keep: Keep | None = None,
+    rewrite: bool = False,
+) -> Saved:
     """Write ``data`` over the file at ``path``, which must still hold what ``loaded`` says.
 
-    Symbolic links are followed, the mode is kept, and the owner where the system allows it.
-    Returns the fingerprint of what now stands there. Raises ChangedOnDiskError when the file is
-    not the one that was loaded, VanishedError when it is gone, SaveError when it cannot be
-    written.
+    Symbolic links are followed; mode, owner and extended attributes stay, as far as the system
+    allows. ``keep`` is called in the moment before the new text takes its place. A file that
+    holds ``data`` already is not touched, unless ``rewrite`` says that the disk never confirmed
+    it. Raises ChangedOnDiskError when the file is not the one that was loaded, VanishedError when
+    it is gone, HardLinkError when it has several names and ``links`` is ASK, UnsureError when the
+    disk did not confirm, SaveError when it cannot be written.
     """
-    with _as_save_error(path):
-        target = path.resolve()
-        status = target.stat() if target.exists() else None
-        _refuse_unwritable(path, status)
-        with _temporary_file(target.parent, data, status) as temporary:
-            now = Fingerprint.of_file(target)
-            if now.absent and not loaded.absent:
-                raise VanishedError(
-                    f"{path.name} is no longer there. Nothing was written; your text is still here."
-                )
-            if now != loaded:
-                raise ChangedOnDiskError(
-                    f"Another program has changed {path.name} since it was opened. Nothing was "
-                    "written; your text is still here."
-                )
-            temporary.replace(target)
-        _flush_folder(target.parent)
-    return Fingerprint.of(data)
+    with as_save_error(path):
+        target = real_place(path)
+        status = refuse_unwritable(path, target)
+        before = _read_loaded(path, target, loaded)
+        after = Fingerprint.of(data)
+        if before == data and not rewrite:
+            return Saved(path, before, after)
+        if status.st_nlink > 1 and links is Links.ASK:
+            raise HardLinkError(path, status.st_nlink)
+        with _written(target.parent, data, (target, status)) as new:
+            if keep is not None:
+                keep(path, before)
+            if status.st_nlink > 1 and links is Links.TOGETHER:
+                _write_in_place(target, data, new)
+            else:
+                _take_place(path, target, new, loaded, after)
+    return Saved(path, before, after)
 
 
-def create(path: Path, data: bytes) -> Fingerprint:
+def create(path: Path, data: bytes) -> Saved:
     """Write ``data`` to a new file at ``path``, making its folders; never over an existing file.
 
-    Returns the fingerprint of the file. Raises NameTakenError when the name is taken, SaveError
-    when the file cannot be written.
+    Raises NameTakenError when the name is taken, SaveError when the file cannot be written.
     """
-    with _as_save_error(path):
+    with as_save_error(path):
         made = _make_folders(path.parent)
         try:
-            with _temporary_file(path.parent, data, None) as temporary:
-                _give_new_name(temporary, path)
+            with _written(path.parent, data, None) as new:
+                take_new_name(new, path)
+            _flush_new(path, made)
         except OSError:
             _remove_folders(made)
             raise
-        _flush_folder(path.parent)
-    return Fingerprint.of(data)
+    return Saved(path, None, Fingerprint.of(data))
 
 
 def remove(path: Path, loaded: Fingerprint) -> None:
     """Remove the file at ``path`` if it still holds what ``loaded`` says; raises SaveError."""
-    with _as_save_error(path):
+    with as_save_error(path):
         if Fingerprint.of_file(path) != loaded:
-            raise ChangedOnDiskError(
-                f"Another program has changed {path.name}, so it was not removed."
-            )
-        path.unlink(missing_ok=True)
-        _flush_folder(path.parent)
+            raise _not_removed(path)
+        if loaded.absent:
+            return
+        aside = temporary.for_exchange(path.parent, loaded, loaded)
+        path.rename(aside)  # whoever opens it by its name from here on makes a new file
+        if not displaced.settled(aside) or Fingerprint.of_file(aside) != loaded:
+            _bring_back(aside, path)
+            raise _not_removed(path)
+        aside.unlink()
+        flush_folder(path.parent)
 
 
-@contextmanager
-def _as_save_error(path: Path) -> Iterator[None]:
+def _not_removed(path: Path) -> ChangedOnDiskError:
+    return ChangedOnDiskError(f"Another program has changed {path.name}, so it was not removed.")
+
+
+def _bring_back(aside: Path, path: Path) -> None:
     try:
-        yield
+        take_new_name(aside, path)
     except FileExistsError:
-        raise NameTakenError(
-            f"There is a file named {path.name} already. It was left as it is; choose another name."
-        ) from None
-    except OSError as error:
-        raise SaveError(
-            f"{path.name} was not saved: {reason_of(error)}. What was on the disk is unchanged, "
-            "and your text is still here."
-        ) from error
+        displaced.keep(aside, path)
 
 
-def _refuse_unwritable(path: Path, status: os.stat_result | None) -> None:
-    if status is None:
-        return
-    if not stat.S_ISREG(status.st_mode):
-        raise SaveError(f"{path.name} was not saved: a folder or a device has that name now.")
-    # The mode is asked, not the system: root may write anything, but the owner said no.
-    if not status.st_mode & 0o222:
-        raise SaveError(
-            f"{path.name} was not saved: the file is marked as read-only. Save a copy under "
-            "another name, or allow writing first."
-        )
+def _read_loaded(path: Path, target: Path, loaded: Fingerprint) -> bytes:
+    try:
+        before = target.read_bytes()
+    except FileNotFoundError:
+        raise VanishedError.of(path) from None
+    if Fingerprint.of(before) != loaded:
+        raise ChangedOnDiskError.of(path)
+    return before
 
 
 @contextmanager
-def _temporary_file(folder: Path, data: bytes, status: os.stat_result | None) -> Iterator[Path]:
-    temporary = folder / f".galleyproof-{secrets.token_hex(6)}~"
+def _written(folder: Path, data: bytes, like: tuple[Path, os.stat_result] | None) -> Iterator[Path]:
+    """A temporary file in ``folder`` with ``data``, on the disk; removed unless it took a name."""
+    new = temporary.for_writing(folder)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    descriptor = os.open(new, flags, 0o600 if like else 0o666)
     try:
         try:
-            _write_all(descriptor, data)
-            _keep_identity(descriptor, status)
-            os.fsync(descriptor)
+            write_all(descriptor, data)
+            if like is not None:
+                keep_identity(descriptor, *like)
+            flush(descriptor)
         finally:
             os.close(descriptor)
-        yield temporary
+        yield new
     finally:
-        temporary.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    # A write to a nearly full disk may take fewer bytes than it was given and report no error.
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def _keep_identity(descriptor: int, status: os.stat_result | None) -> None:
-    if status is None or not hasattr(os, "fchmod"):
-        return
-    with suppress(PermissionError):  # only root may give a file away
-        os.fchown(descriptor, status.st_uid, status.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
-
-
-def _give_new_name(temporary: Path, path: Path) -> None:
+def _take_place(
+    path: Path, target: Path, new: Path, loaded: Fingerprint, after: Fingerprint
+) -> None:
+    now = Fingerprint.of_file(target)
+    if now != loaded:
+        raise VanishedError.of(path) if now.absent else ChangedOnDiskError.of(path)
+    old = temporary.for_exchange(target.parent, loaded, after)
+    new.rename(old)
     try:
-        os.link(temporary, path)
-    except FileExistsError:
+        exchanged = exchange(old, target)
+    except OSError as error:
+        old.unlink(missing_ok=True)
+        if isinstance(error, FileNotFoundError):
+            raise VanishedError.of(path) from None
         raise
+    if exchanged:
+        _let_go(path, target, old, loaded, after)
+    else:
+        _rename_over(path, target, old, after)
+
+
+def _let_go(path: Path, target: Path, old: Path, loaded: Fingerprint, after: Fingerprint) -> None:
+    """Remove the displaced file ``old`` once it is known and the disk has the new one."""
+    quiet = displaced.settled(old)
+    if Fingerprint.of_file(old) != loaded:
+        raise ChangedOnDiskError.of(path, displaced.put_back(old, target, after))
+    try:
+        flush_folder(target.parent)
+    except OSError as error:
+        displaced.put_back(old, target, after)
+        if Fingerprint.of_file(target) == after:
+            raise UnsureError(path, reason_of(error), after) from error
+        raise
+    if quiet:  # else what may still be written to it is looked at when leftovers are cleared
+        old.unlink(missing_ok=True)
+
+
+def _rename_over(path: Path, target: Path, new: Path, after: Fingerprint) -> None:
+    try:
+        new.replace(target)
     except OSError:
-        # A disk without hard links: take the name first, then put the text in its place.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        temporary.replace(path)
+        new.unlink(missing_ok=True)
+        raise
+    try:
+        flush_folder(target.parent)
+    except OSError as error:
+        raise UnsureError(path, reason_of(error), after) from error
+
+
+def _write_in_place(target: Path, data: bytes, new: Path) -> None:
+    """Write all names of ``target`` at once; until that is done, ``new`` stays as a whole copy."""
+    whole = temporary.for_whole_copy(target.parent)
+    new.rename(whole)
+    flush_folder(target.parent)
+    descriptor = os.open(target, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        write_all(descriptor, data)
+        os.ftruncate(descriptor, len(data))
+        flush(descriptor)
+    finally:
+        os.close(descriptor)
+    whole.unlink()
+
+
+def _flush_new(path: Path, made: list[Path]) -> None:
+    try:
+        for folder in (path.parent, *(folder.parent for folder in made)):
+            flush_folder(folder)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _make_folders(folder: Path) -> list[Path]:
@@ -172,13 +258,3 @@ def _remove_folders(made: list[Path]) -> None:
     with suppress(OSError):  # a folder that is no longer empty stays
         for folder in made:
             folder.rmdir()
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there; the system orders the rename itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -25,10 +25,10 @@ def names(folder: Path) -> list[str]:
 
 def test_replacing_writes_all_bytes_and_keeps_the_mode(post: Path) -> None:
     post.chmod(0o640)
-    mark = atomic.replace(post, NEW, Fingerprint.of(OLD))
+    saved = atomic.replace(post, NEW, Fingerprint.of(OLD))
     assert post.read_bytes() == NEW
     assert post.stat().st_mode & 0o777 == 0o640
-    assert mark == Fingerprint.of_file(post)
+    assert saved == atomic.Saved(post, OLD, Fingerprint.of_file(post))
     assert names(post.parent) == ["post.md"]
 
 
