@@ -15,6 +15,7 @@ from editor.ui.site_scheme import register_scheme
 from editor.workspace.library import Clock, Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
+from editor.workspace.saving import Saving
 from editor.workspace.settings import Settings
 from editor.workspace.signals import EndSignals
 
@@ -48,13 +49,14 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 class Program:
-    """The running parts: library, render process, preview feed and window."""
+    """The running parts: library, saving, render process, preview feed and window."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self.library = Library(settings, clock)
+        self.saving = Saving(self.library)
         self.renderer = Renderer(render_command())
         self.feed = PreviewFeed(self.library, self.renderer)
-        self.window = MainWindow(self.library, self.renderer, self.feed)
+        self.window = MainWindow(self.library, self.saving, self.renderer, self.feed)
 
     def start(self, path: Path | None) -> None:
         """Show the window, then open the site or post at ``path`` if there is one."""
@@ -67,6 +69,7 @@ class Program:
         """Take everything apart in the order it needs; the browser engine goes first."""
         self.window.close_parts()
         self.renderer.close()
+        self.saving.close()
         self.library.close()
         self.window.hide()
         self.window.deleteLater()

@@ -48,9 +48,13 @@ class Writer:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def press(self, keys: str) -> None:
-        """Press a combination of keys, such as ``Ctrl+S``, wherever the focus is."""
+        """Press a combination of keys, such as ``Ctrl+S``, wherever the focus is.
+
+        What the keys have saved beside the window is waited for.
+        """
         target = self.program.window.focusWidget() or self.program.window
         QTest.keySequence(target, QKeySequence(keys))
+        self.wait(lambda: not self.program.saving.busy)
 
     def fill(self, name: str, text: str) -> None:
         """Go into the field ``name``, select what is there, and type ``text``."""

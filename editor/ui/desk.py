@@ -1,6 +1,7 @@
 """What the writer asks for, with every question that comes up on the way."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +11,13 @@ from PySide6.QtGui import QImage
 from editor.errors import EditorError
 from editor.site.images import ImportedImage
 from editor.site.sample import make_sample_site
-from editor.ui.prompts import ChangedChoice, Prompts, UnsavedChoice
-from editor.workspace.library import Library, OutsideChangeError, TakenError, VanishedError
+from editor.ui.prompts import ChangedChoice, LinkChoice, Prompts, UnsavedChoice
+from editor.workspace.library import Library
 from editor.workspace.open_post import OpenPost
+from editor.workspace.refusals import LinkedError, OutsideChangeError, TakenError, VanishedError
+from editor.workspace.save_order import Saved
+from editor.workspace.save_queue import SaveFailure, SaveVerb
+from editor.workspace.saving import Saving
 
 
 class Desk(QObject):
@@ -28,10 +33,16 @@ class Desk(QObject):
     said = Signal(str)
     commit_requested = Signal()
 
-    def __init__(self, library: Library, prompts: Prompts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: Library, saving: Saving, prompts: Prompts, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._library = library
+        self._library, self._saving = library, saving
         self._prompts = prompts
+        saving.saving_started.connect(self._on_saving_started)
+        saving.saved.connect(self._on_saved)
+        saving.save_failed.connect(self._on_save_failed)
+        saving.problem_found.connect(prompts.say_error)
 
     # Opening
 
@@ -83,28 +94,31 @@ class Desk(QObject):
 
     # Saving
 
-    @Slot(result=bool)
-    def save(self) -> bool:
-        """Save the open post; return whether it is saved now."""
-        return self._save_with(self._library.save, self._library.save_as)
+    @Slot()
+    def save(self) -> None:
+        """Have the open post saved; a question comes up where that is not possible."""
+        post = self._post_to_save()
+        if post is not None:
+            self._try(SaveVerb.SAVE, post, partial(self._saving.save, post))
 
-    @Slot(result=bool)
-    def publish(self) -> bool:
-        """Move the open draft to the posts; return whether it stands there now."""
-        return self._save_with(self._library.publish, self._library.publish)
+    @Slot()
+    def publish(self) -> None:
+        """Have the open draft moved to the posts."""
+        post = self._post_to_save()
+        if post is not None:
+            self._try(SaveVerb.PUBLISH, post, partial(self._saving.publish, post))
 
-    @Slot(result=bool)
-    def save_as(self) -> bool:
-        """Ask for a name and save the open post under it; return whether that was done."""
-        post = self._library.post
-        if post is None:
-            return False
-        path = self._prompts.ask_save_path(self._suggested_path(post))
-        if path is None:
-            return False
+    @Slot()
+    def save_as(self) -> None:
+        """Ask for a name and have the open post saved under it."""
+        post = self._post_to_save()
+        path = None if post is None else self._prompts.ask_save_path(self._suggested_path(post))
+        if post is None or path is None:
+            return
         if path == post.location.path:
-            return self.save()
-        return self._save_with(lambda it: self._library.save_as(it, path), self._library.save_as)
+            self.save()
+        else:
+            self._try(SaveVerb.SAVE_AS, post, partial(self._saving.save_as, post, path))
 
     @Slot()
     def revert(self) -> None:
@@ -115,14 +129,20 @@ class Desk(QObject):
         self._attempt(lambda: self._library.revert(post))
 
     def may_leave_post(self) -> bool:
-        """Return whether the open post may be closed: saved, unchanged, or given up by choice."""
+        """Return whether the open post may be closed: saved, unchanged, or given up by choice.
+
+        What is being saved is waited for, with a notice.
+        """
         self.commit_requested.emit()
+        if not self._wait_for_saves():
+            return False
         post = self._library.post
         if post is None or not post.modified:
             return True
         choice = self._prompts.ask_unsaved(self._title(post))
         if choice is UnsavedChoice.SAVE:
-            return self.save()
+            self.save()
+            return self._wait_for_saves() and not post.modified
         return choice is UnsavedChoice.DISCARD
 
     # Pictures
@@ -159,32 +179,67 @@ class Desk(QObject):
         if self.may_leave_post():
             self._attempt(lambda: self._library.new_post(draft=draft))
 
-    def _save_with(
-        self, save: Callable[[OpenPost], None], save_under: Callable[[OpenPost, Path], None]
-    ) -> bool:
+    def _post_to_save(self) -> OpenPost | None:
         self.commit_requested.emit()
-        post = self._library.post
-        if post is None:
-            return False
+        return self._library.post
+
+    def _wait_for_saves(self) -> bool:
+        """Return whether all that was being saved was tried; False when the writer goes on."""
+        while self._saving.busy:  # a failure may have been answered by saving elsewhere
+            if not self._prompts.wait_for_saves(self._saving):
+                return False
+        return True
+
+    def _try(self, verb: SaveVerb, post: OpenPost, save: Callable[[], None]) -> None:
         try:
-            save(post)
+            save()
         except TakenError as taken:
-            return self._save_under_free_name(taken, post, save_under)
-        except OutsideChangeError as change:
-            return self._answer_change(change, post)
+            self._answer_taken(verb, post, taken)
         except (EditorError, OSError) as error:
             self._say_failed(error)
-            return False
-        return self._say_saved(post)
 
-    def _save_under_free_name(
-        self, taken: TakenError, post: OpenPost, save_under: Callable[[OpenPost, Path], None]
-    ) -> bool:
+    @Slot(object)
+    def _on_saving_started(self, path: Path) -> None:
+        self.said.emit(self.tr("Saving {name}…").format(name=path.name))
+
+    @Slot(object)
+    def _on_saved(self, saved: Saved) -> None:
+        post = self._library.post
+        unfinished = ", ".join(post.unfinished) if post else ""
+        if unfinished:
+            sentence = self.tr("Saved {name} without {keys}, which cannot be read as YAML yet")
+        else:
+            sentence = self.tr("Saved {name}")
+        self.said.emit(sentence.format(name=saved.path.name, keys=unfinished))
+
+    @Slot(object)
+    def _on_save_failed(self, failure: SaveFailure) -> None:
+        post, error = failure.post, failure.error
+        if not failure.asked:
+            self.said.emit(str(error))
+            return
+        self.said.emit(self.tr("Not saved"))
+        if post is None:
+            self._prompts.say_error(str(error))
+        elif isinstance(error, TakenError):
+            self._answer_taken(failure.verb, post, error)
+        elif isinstance(error, OutsideChangeError):
+            self._answer_change(error, post)
+        elif isinstance(error, LinkedError):
+            self._answer_links(error, post)
+        elif self._prompts.say_save_failed(str(error)):
+            self._save_copy(post)
+
+    def _answer_taken(self, verb: SaveVerb, post: OpenPost, taken: TakenError) -> None:
         if not self._prompts.ask_taken_name(taken.taken.name, taken.free.name):
-            return False
-        return self._save_with(lambda it: save_under(it, taken.free), save_under)
+            return
+        under = {
+            SaveVerb.PUBLISH: self._saving.publish,
+            SaveVerb.SAVE_COPY: self._saving.save_copy,
+        }.get(verb, self._saving.save_as)
+        self._try(verb, post, partial(under, post, taken.free))
 
-    def _answer_change(self, change: OutsideChangeError, post: OpenPost) -> bool:
+    def _answer_change(self, change: OutsideChangeError, post: OpenPost) -> None:
         path = post.location.path
         assert path is not None
         if isinstance(change, VanishedError):
@@ -192,22 +247,20 @@ class Desk(QObject):
         else:
             choice = self._prompts.ask_changed(path.name)
             if choice is ChangedChoice.SAVE_AS:
-                return self.save_as()
+                self.save_as()
             wanted = choice is ChangedChoice.OVERWRITE
-        if not wanted:
-            return False
-        return self._attempt(lambda: self._library.overwrite(post)) and self._say_saved(post)
+        if wanted:
+            self._saving.overwrite(post)
 
-    def _say_saved(self, post: OpenPost) -> bool:
-        path = post.location.path
-        assert path is not None
-        unfinished = ", ".join(post.unfinished)
-        if unfinished:
-            sentence = self.tr("Saved {name} without {keys}, which cannot be read as YAML yet")
-        else:
-            sentence = self.tr("Saved {name}")
-        self.said.emit(sentence.format(name=path.name, keys=unfinished))
-        return not unfinished
+    def _answer_links(self, error: LinkedError, post: OpenPost) -> None:
+        choice = self._prompts.ask_links(error.names)
+        if choice is not LinkChoice.CANCEL:
+            self._saving.save(post, together=choice is LinkChoice.TOGETHER)
+
+    def _save_copy(self, post: OpenPost) -> None:
+        path = self._prompts.ask_copy_path(self._suggested_copy(post))
+        if path is not None:
+            self._saving.save_copy(post, path)
 
     def _attempt(self, action: Callable[[], object]) -> bool:
         try:
@@ -240,6 +293,10 @@ class Desk(QObject):
             return self._library.planned_name(post).next_free
         except EditorError:
             return self._near()
+
+    def _suggested_copy(self, post: OpenPost) -> Path:
+        path = post.location.path
+        return Path.home() / (path.name if path else self._suggested_path(post).name)
 
     def _title(self, post: OpenPost) -> str:
         title = post.front_matter.get("title") if post.front_matter else None

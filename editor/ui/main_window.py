@@ -27,6 +27,7 @@ from editor.workspace.exports import FreshArticle
 from editor.workspace.library import Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
+from editor.workspace.saving import Saving
 from editor.workspace.settings import SCROLL_TOGETHER, SHOW_FORM, SHOW_POSTS, SHOW_PREVIEW, Option
 
 FIRST_SIZE = QSize(1440, 900)
@@ -41,13 +42,15 @@ _SWITCHES: dict[str, Option[bool]] = {
 class MainWindow(QMainWindow):
     """Posts on the left, form and text in the middle, the page on the right."""
 
-    def __init__(self, library: Library, renderer: Renderer, feed: PreviewFeed) -> None:
+    def __init__(
+        self, library: Library, saving: Saving, renderer: Renderer, feed: PreviewFeed
+    ) -> None:
         super().__init__()
         self._library, self._renderer, self._feed = library, renderer, feed
         self._settings = library.settings
         self.look = Look(self._settings, self)
         self.prompts = Prompts(self)
-        self.desk = Desk(library, self.prompts, self)
+        self.desk = Desk(library, saving, self.prompts, self)
         self.actions_table = Actions(self)
         self.start_page = StartPage(self)
         self.post_list = PostList(library.model, self)

@@ -4,13 +4,18 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from editor.workspace.saving import Saving
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 Button = QMessageBox.StandardButton
+
+NOTICE_AFTER_MS = 400
+"""How long a save is waited for without a word; most are done by then."""
 
 
 class ChangedChoice(Enum):
@@ -18,6 +23,14 @@ class ChangedChoice(Enum):
 
     OVERWRITE = auto()
     SAVE_AS = auto()
+    CANCEL = auto()
+
+
+class LinkChoice(Enum):
+    """What to do with a file that stands under several names."""
+
+    TOGETHER = auto()
+    APART = auto()
     CANCEL = auto()
 
 
@@ -39,6 +52,48 @@ class Prompts(QObject):
     def say_error(self, sentence: str) -> None:
         """Tell what went wrong and wait until it was read."""
         self._message(QMessageBox.Icon.Warning, sentence, Button.Ok).exec()
+
+    def say_save_failed(self, sentence: str) -> bool:
+        """Tell why a post was not saved; return whether a copy shall be saved elsewhere."""
+        box = self._message(QMessageBox.Icon.Warning, sentence, Button.Close)
+        copy = box.addButton(self.tr("Save a copy elsewhere…"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(copy)
+        box.exec()
+        return box.clickedButton() is copy
+
+    def wait_for_saves(self, saving: Saving) -> bool:
+        """Wait until nothing is being saved; False when the writer would rather go on writing."""
+        loop = QEventLoop(self)
+        saving.idle.connect(loop.quit)
+        QTimer.singleShot(NOTICE_AFTER_MS, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        loop.deleteLater()
+        if not saving.busy:
+            return True
+        box = self._message(QMessageBox.Icon.Information, self.tr("Saving…"), Button.Cancel)
+        box.setInformativeText(self.tr("The disk is slow. Your text is being written to it."))
+        box.button(Button.Cancel).setText(self.tr("Go on writing"))
+        saving.idle.connect(box.accept)
+        box.exec()
+        return not saving.busy
+
+    def ask_links(self, names: int) -> LinkChoice:
+        """Ask whether a file that stands under several ``names`` is saved under all of them."""
+        box = self._message(
+            QMessageBox.Icon.Question,
+            self.tr("This file stands under {names} names (hard links).").format(names=names),
+            Button.Cancel,
+        )
+        box.setInformativeText(
+            self.tr("Save under all its names, or let this one become a file of its own?")
+        )
+        apart = box.addButton(self.tr("This name only"), QMessageBox.ButtonRole.AcceptRole)
+        together = box.addButton(self.tr("All names"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(together)
+        box.exec()
+        if box.clickedButton() is together:
+            return LinkChoice.TOGETHER
+        return LinkChoice.APART if box.clickedButton() is apart else LinkChoice.CANCEL
 
     def ask_unsaved(self, title: str) -> UnsavedChoice:
         """Ask what to do with the changes of the post called ``title``."""
@@ -134,15 +189,12 @@ class Prompts(QObject):
         return Path(chosen) if chosen else None
 
     def ask_save_path(self, start: Path) -> Path | None:
-        """Ask where to save a copy, beginning at ``start``; an existing name is refused later."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save as"),
-            str(start),
-            self.tr("Posts (*.md *.markdown);;All files (*)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        return Path(chosen) if chosen else None
+        """Ask where to go on, beginning at ``start``; an existing name is refused later."""
+        return self._ask_new_path(self.tr("Save as"), start)
+
+    def ask_copy_path(self, start: Path) -> Path | None:
+        """Ask where to save a copy, beginning at ``start``; as ``ask_save_path``."""
+        return self._ask_new_path(self.tr("Save a copy elsewhere"), start)
 
     def ask_export_path(self, title: str, start: Path, kinds: str) -> Path | None:
         """Ask where to write a page, beginning at ``start``, whose suffix is added to a bare name.
@@ -168,6 +220,16 @@ class Prompts(QObject):
         chosen = dialog.exec()
         dialog.deleteLater()
         return printer if chosen else None
+
+    def _ask_new_path(self, title: str, start: Path) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            title,
+            str(start),
+            self.tr("Posts (*.md *.markdown);;All files (*)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return Path(chosen) if chosen else None
 
     def _message(
         self, kind: QMessageBox.Icon, text: str, buttons: QMessageBox.StandardButton

@@ -1,4 +1,4 @@
-"""The verbs of a writer's day on one site: open, new, save, save as, publish, revert."""
+"""The verbs of a writer's day on one site: open, new, revert; what its posts do and are."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,50 +12,28 @@ from editor.post.dates import InvalidDateError, meaning
 from editor.post.document import Document
 from editor.site.habits import Habits, find_habits
 from editor.site.images import ImportedImage, import_image
-from editor.site.index import summarise
-from editor.site.layout import PostKind, kind_of, parse_draft_name
+from editor.site.index import PostSummary
+from editor.site.layout import PostKind, kind_of
 from editor.site.new_post import (
     PlannedName,
     new_document,
-    next_free,
     plan_draft_path,
     plan_post_path,
-    publish_document,
     slug_for_title,
 )
 from editor.site.reading import PostData, read_post
 from editor.site.site import Site, find_site_root
 from editor.site.taxonomy import Taxonomy, with_terms_of
-from editor.storage import atomic
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.reading import read_file
 from editor.storage.reasons import reason_of
 from editor.workspace.index_job import IndexJob, SiteIndex
-from editor.workspace.location import Location
+from editor.workspace.location import Location, slug_in
 from editor.workspace.open_post import OpenPost
 from editor.workspace.post_model import PostModel
 from editor.workspace.settings import SLUG_MODE, Settings
 
 Clock = Callable[[], datetime]
-
-
-class TakenError(EditorError):
-    """The name a post was to be saved under is in use; ``free`` is the next one that is not."""
-
-    def __init__(self, taken: Path, free: Path) -> None:
-        super().__init__(
-            f"There is a file named {taken.name} already. It was left as it is; the next free "
-            f"name is {free.name}."
-        )
-        self.taken, self.free = taken, free
-
-
-class OutsideChangeError(EditorError):
-    """Another program changed the post's file since it was opened or saved."""
-
-
-class VanishedError(OutsideChangeError):
-    """Another program removed or renamed the post's file since it was opened or saved."""
 
 
 class Library(QObject):
@@ -86,8 +64,8 @@ class Library(QObject):
         self._habits: Habits | None = None
         self.terms = Taxonomy()
         self.post: OpenPost | None = None
-        self._changed_paths: set[Path] = set()
-        self._clock = clock
+        self._changed: dict[Path, PostSummary | None] = {}
+        self.clock = clock
         self._index_job = IndexJob(self)
         self._index_job.habits_found.connect(self._take_habits)
         self._index_job.index_read.connect(self._take_index)
@@ -106,7 +84,7 @@ class Library(QObject):
     def open_site(self, folder: Path) -> None:
         """Open the site that ``folder`` is, or lies in; any folder may become one."""
         root = find_site_root(folder) or folder
-        self._enter(Site.open(root), is_site=True)
+        self.enter(Site.open(root), is_site=True)
         self._show(None)
 
     def open_post(self, path: Path) -> None:
@@ -120,7 +98,7 @@ class Library(QObject):
         document = self._decode(data, path)
         self._enter_site_of(path)
         location = Location(
-            path, kind_of(self._open_site(), path), Fingerprint.of(data), _slug_in(path)
+            path, kind_of(self.needed_site(), path), Fingerprint.of(data), slug_in(path)
         )
         self.settings.remember_post(path)
         self._show(OpenPost(document, location, self))
@@ -131,8 +109,8 @@ class Library(QObject):
 
     def new_post(self, *, draft: bool = False) -> OpenPost:
         """Begin a post, or a draft, that has no file yet, in the open site."""
-        site = self._open_site()
-        moment = None if draft else self._clock()
+        site = self.needed_site()
+        moment = None if draft else self.clock()
         document = new_document(site, self.habits, title="", moment=moment, draft=draft)
         kind = PostKind.DRAFT if draft else PostKind.POST
         post = OpenPost(document, Location(None, kind, Fingerprint("")), self)
@@ -145,7 +123,7 @@ class Library(QObject):
         self._index_job.close()
         self._show(None)
 
-    # Saving
+    # Files
 
     def planned_name(self, post: OpenPost) -> PlannedName:
         """Return where ``post`` lies, or where its first save puts it.
@@ -157,74 +135,10 @@ class Library(QObject):
             return PlannedName(path, taken=False, next_free=path)
         if not slug:
             raise EditorError("This post has no name yet. Give it a title or a file name first.")
-        site = self._open_site()
+        site = self.needed_site()
         if kind is PostKind.DRAFT:
             return plan_draft_path(site, self.habits, slug=slug)
         return plan_post_path(site, self.habits, slug=slug, day=self._moment(post).date())
-
-    def save(self, post: OpenPost) -> None:
-        """Write ``post`` to its file, or to a new one in the site's own layout.
-
-        Raises TakenError when the new name is in use, OutsideChangeError when another program
-        changed or (VanishedError) removed the file, EditorError when it cannot be written: it
-        then stays modified.
-        """
-        path = post.location.path
-        if path is None:
-            self.save_as(post, _free_path(self.planned_name(post)))
-            return
-        document = post.snapshot()
-        try:
-            mark = atomic.replace(path, document.encode(), post.location.fingerprint)
-        except atomic.VanishedError as error:
-            raise VanishedError(str(error)) from error
-        except atomic.ChangedOnDiskError as error:
-            raise OutsideChangeError(str(error)) from error
-        self._note_saved(post, replace(post.location, fingerprint=mark))
-
-    def overwrite(self, post: OpenPost) -> None:
-        """Write ``post`` over its file although another program changed that file."""
-        path = post.location.path
-        assert path is not None
-        if path.exists():
-            mark = atomic.replace(path, post.snapshot().encode(), Fingerprint.of_file(path))
-        else:
-            mark = atomic.create(path, post.snapshot().encode())
-        self._note_saved(post, replace(post.location, fingerprint=mark))
-
-    def save_as(self, post: OpenPost, path: Path) -> None:
-        """Write ``post`` to a new file at ``path`` and go on in that one; raises as ``save``."""
-        mark = self._create(path, post.snapshot())
-        self._enter_site_of(path)
-        kind = kind_of(self._open_site(), path)
-        self._note_saved(post, Location(path, kind, mark, _slug_in(path)))
-
-    def publish(self, post: OpenPost, path: Path | None = None) -> None:
-        """Move the draft ``post`` to ``_posts``, dated; ``path`` in place of the planned name.
-
-        Its date stays when it has one that Jekyll can read, else it becomes now. Raises as
-        ``save``; the draft's file is removed only when the new one stands.
-        """
-        draft = post.location
-        if draft.path is not None and Fingerprint.of_file(draft.path) != draft.fingerprint:
-            raise EditorError(
-                f"Another program has changed {draft.path.name}, so it was not published. Save it "
-                "first, or revert to the file as it is now."
-            )
-        planned = publish_document(
-            self._open_site(),
-            self.habits,
-            post.snapshot(),
-            slug=draft.slug,
-            moment=self._clock(),
-        )
-        target = path or _free_path(planned.name)
-        mark = self._create(target, planned.document)
-        post.set_yaml_text(planned.document.front_matter)
-        self._note_saved(post, Location(target, PostKind.POST, mark, _slug_in(target)))
-        if draft.path is not None:
-            atomic.remove(draft.path, draft.fingerprint)
-            self._list_anew(draft.path)
 
     def revert(self, post: OpenPost) -> None:
         """Make ``post`` what its file holds now, as one step of undo; raises EditorError."""
@@ -236,11 +150,11 @@ class Library(QObject):
 
     def import_image(self, source: Path) -> ImportedImage:
         """Copy the picture at ``source`` into the site's image folder; raises EditorError."""
-        return import_image(self._open_site(), self.habits, source)
+        return import_image(self.needed_site(), self.habits, source)
 
     def address_in_text(self, image: ImportedImage) -> str:
         """Return what the text writes to show ``image``, whatever address the post is given."""
-        site = self._open_site()
+        site = self.needed_site()
         root = "{{ site.baseurl }}" if site.config.baseurl.strip("/") else ""
         return f"{root}/{site.relative(image.path)}"
 
@@ -252,8 +166,8 @@ class Library(QObject):
         Raises EditorError where Jekyll's build would stop, or when it has no usable name.
         """
         path = self.planned_name(post).path
-        now = self._next_build()
-        return read_post(self._open_site(), path, post.snapshot(), now=now, modified=now)
+        now = self.next_build()
+        return read_post(self.needed_site(), path, post.snapshot(), now=now, modified=now)
 
     @property
     def habits(self) -> Habits:
@@ -262,33 +176,51 @@ class Library(QObject):
             self._habits = Habits() if self.site is None else find_habits(self.site)
         return self._habits
 
-    # Inside
+    # For those who save
 
-    def _open_site(self) -> Site:
+    def needed_site(self) -> Site:
+        """Return the open site; raises EditorError when there is none."""
         if self.site is None:
             raise EditorError("No site is open. Open one, or make a sample site, to begin.")
         return self.site
 
-    def _enter_site_of(self, path: Path) -> None:
-        root = find_site_root(path)
-        site = Site.open(root or path.parent)
-        if self.site is None or self.site.root != site.root:
-            self._enter(site, is_site=root is not None)
-
-    def _enter(self, site: Site, *, is_site: bool) -> None:
+    def enter(self, site: Site, *, is_site: bool) -> None:
+        """Make ``site`` the open one, or the folder of a file outside any (not ``is_site``)."""
         self.site = site
         self.is_site = is_site
         if is_site:
             self.settings.remember_site(site.root)
         self._habits = None
         self.terms = Taxonomy()
-        self._changed_paths.clear()
+        self._changed.clear()
         self.model.set_summaries(())
         self.site_changed.emit()
         if is_site:
             self._index_job.start(site)
         else:
             self._index_job.close()
+
+    def next_build(self) -> datetime:
+        """Return the moment of the site's next build, as far as can be known."""
+        # Jekyll takes a date in the second of its build for none (document.rb#populate_title);
+        # the next build comes after the second in which a post is dated and saved.
+        return self.clock() + timedelta(seconds=1)
+
+    def list_anew(self, path: Path, summary: PostSummary | None) -> None:
+        """Show in the list what ``path`` is now, None when it is gone."""
+        self._changed[path] = summary
+        self.model.replace_one(path, summary)
+        if summary is not None:
+            self.terms = with_terms_of(self.terms, summary)
+            self.terms_changed.emit()
+
+    # Inside
+
+    def _enter_site_of(self, path: Path) -> None:
+        root = find_site_root(path)
+        site = Site.open(root or path.parent)
+        if self.site is None or self.site.root != site.root:
+            self.enter(site, is_site=root is not None)
 
     def _show(self, post: OpenPost | None) -> None:
         old, self.post = self.post, post
@@ -313,8 +245,8 @@ class Library(QObject):
         if index.site is not self.site:  # was being read when another site was opened
             return
         self.model.set_summaries(index.summaries)
-        for path in self._changed_paths:  # may have been read before they were saved
-            self._list_anew(path)
+        for path, summary in self._changed.items():  # may have been read before they were saved
+            self.list_anew(path, summary)
         if index.problem:
             self.problem_found.emit(index.problem)
         if index.terms is not None:
@@ -331,46 +263,9 @@ class Library(QObject):
         post.move_to(replace(post.location, slug=slug))
 
     def _moment(self, post: OpenPost) -> datetime:
-        zone = self._open_site().config.timezone
+        zone = self.needed_site().config.timezone
         value = post.front_matter.get("date") if post.front_matter else None
         try:
             return meaning(value, zone)
         except InvalidDateError:
-            return self._clock().astimezone(zone)
-
-    def _next_build(self) -> datetime:
-        # Jekyll takes a date in the second of its build for none (document.rb#populate_title);
-        # the next build comes after the second in which a post is dated and saved.
-        return self._clock() + timedelta(seconds=1)
-
-    def _create(self, path: Path, document: Document) -> Fingerprint:
-        try:
-            return atomic.create(path, document.encode())
-        except atomic.NameTakenError as error:
-            raise TakenError(path, next_free(path)) from error
-
-    def _note_saved(self, post: OpenPost, location: Location) -> None:
-        post.mark_saved(location)
-        path = location.path
-        assert path is not None
-        self.settings.remember_post(path)
-        self._list_anew(path)
-
-    def _list_anew(self, path: Path) -> None:
-        self._changed_paths.add(path)
-        summary = summarise(self._open_site(), path, self._next_build())
-        self.model.replace_one(path, summary)
-        if summary is not None:
-            self.terms = with_terms_of(self.terms, summary)
-            self.terms_changed.emit()
-
-
-def _slug_in(path: Path) -> str:
-    name = parse_draft_name(path.name)
-    return name.slug if name else path.stem
-
-
-def _free_path(name: PlannedName) -> Path:
-    if name.taken:
-        raise TakenError(name.path, name.next_free)
-    return name.path
+            return self.clock().astimezone(zone)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.site.layout import PostKind
+from editor.site.layout import PostKind, parse_draft_name
 from editor.storage.fingerprint import Fingerprint
 
 
@@ -13,7 +13,8 @@ class Location:
 
     ``path`` is None before the first save. ``kind`` is None for a file that Jekyll reads as no
     post, such as one outside any site. ``slug`` is the name's part that the first save will use;
-    once the writer has typed it (``slug_by_hand``) the title no longer changes it.
+    once the writer has typed it (``slug_by_hand``) the title no longer changes it. The file is not
+    ``confirmed`` when it was written but the disk did not say that it has it.
     """
 
     path: Path | None
@@ -21,6 +22,7 @@ class Location:
     fingerprint: Fingerprint
     slug: str = ""
     slug_by_hand: bool = False
+    confirmed: bool = True
 
     @property
     def saved(self) -> bool:
@@ -31,3 +33,9 @@ class Location:
     def is_draft(self) -> bool:
         """Whether Jekyll reads it as a draft, or will."""
         return self.kind is PostKind.DRAFT
+
+
+def slug_in(path: Path) -> str:
+    """Return the part of a file's name that its address is made of."""
+    name = parse_draft_name(path.name)
+    return name.slug if name else path.stem

@@ -1,7 +1,7 @@
 """A post being edited: its text, its front matter, and one history of undo for both."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoStack
@@ -13,6 +13,14 @@ from editor.workspace.location import Location
 from editor.workspace.undo import HeadCommand, TextCommand
 
 Change = Callable[[FrontMatter], FrontMatter]
+
+
+@dataclass(frozen=True, slots=True)
+class SavePoint:
+    """What a post held when a save of it began, to be told from what it holds when that is done."""
+
+    document: Document
+    revision: int
 
 
 class OpenPost(QObject):
@@ -145,10 +153,20 @@ class OpenPost(QObject):
         self.undo_stack.push(HeadCommand(self._head, head, "", self._show_head))
         self.undo_stack.endMacro()
 
-    def mark_saved(self, location: Location) -> None:
-        """Note that what is here now lies at ``location``."""
+    def save_point(self) -> SavePoint:
+        """Return what is to be saved; what is typed from here on is a new step of undo."""
+        self._end_typing_step()
+        return SavePoint(self.snapshot(), self.text_document.revision())
+
+    def mark_saved(self, location: Location, point: SavePoint | None = None) -> None:
+        """Note that what was here at ``point``, or is here now, lies at ``location``.
+
+        What was written since then counts as modified.
+        """
         self._end_typing_step()
         self.undo_stack.setClean()
+        if point is not None and not self._is_at(point):
+            self.undo_stack.resetClean()
         self.move_to(location)
 
     def move_to(self, location: Location) -> None:
@@ -204,6 +222,12 @@ class OpenPost(QObject):
             self._error = None
         except FrontMatterError as error:
             self._front_matter, self._error = None, error
+
+    def _is_at(self, point: SavePoint) -> bool:
+        if self.text_document.revision() == point.revision:
+            return self._head.frame == point.document.with_body("")
+        # New colours count as a revision too, so the text itself has the last word.
+        return self.snapshot() == point.document
 
     def _end_typing_step(self) -> None:
         # QTextDocument joins a keystroke to the step before it only while it counts itself as

@@ -247,7 +247,7 @@ def test_a_save_that_fails_says_so_and_loses_nothing(
     writer.write("x")
     path.chmod(0o444)
     said: list[str] = []
-    monkeypatch.setattr(writer.program.window.prompts, "say_error", said.append)
+    monkeypatch.setattr(writer.program.window.prompts, "say_save_failed", said.append)
     writer.press("Ctrl+S")
     assert "read-only" in said[0]
     assert path.read_bytes() == SEED

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from editor.errors import EditorError
 from editor.site.sample import make_sample_site
-from editor.workspace.library import Library, TakenError
+from editor.workspace.library import Library
 from editor.workspace.open_post import OpenPost
+from editor.workspace.saving import Saving
 from editor.workspace.settings import Settings
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
@@ -23,6 +24,13 @@ def library(qtbot: QtBot, tmp_path: Path) -> Iterator[Library]:
     library = Library(Settings(store), lambda: NOW)
     yield library
     library.close()
+
+
+@pytest.fixture
+def saving(library: Library) -> Iterator[Saving]:
+    saving = Saving(library)
+    yield saving
+    saving.close()
 
 
 @pytest.fixture
@@ -50,23 +58,25 @@ def test_without_a_site_there_is_a_sentence(library: Library) -> None:
 
 
 def test_the_terms_of_a_site_are_counted_and_grow_with_a_save(
-    library: Library, sample: Path
+    library: Library, saving: Saving, sample: Path, qtbot: QtBot
 ) -> None:
     assert "markdown" in library.terms.tags
     assert library.terms.layouts == ("default", "post")
     post = titled(library, "New terms")
     post.edit_front_matter("tags", lambda fm: fm.set("tags", ["unheard of"]))
-    library.save(post)
+    with qtbot.waitSignal(saving.saved):
+        saving.save(post)
     assert library.terms.tags[-1] == "unheard of"
 
 
 def test_a_post_saved_while_the_site_is_still_read_stays_in_the_list(
-    library: Library, qtbot: QtBot, tmp_path: Path
+    library: Library, saving: Saving, qtbot: QtBot, tmp_path: Path
 ) -> None:
     root = make_sample_site(tmp_path)
     library.open_site(root)
     post = titled(library, "Quick")
-    library.save(post)
+    with qtbot.waitSignal(saving.saved):
+        saving.save(post)
     qtbot.waitUntil(lambda: library.model.rowCount() == 4)
     path = post.location.path
     assert library.model.row_of(path) >= 0
@@ -79,40 +89,6 @@ def test_a_file_in_a_linked_folder_is_the_one_in_the_list(
     link.symlink_to(sample)
     library.open_post(link / "_posts" / "2025-11-20-the-lantern-festival.md")
     assert library.model.row_of(post_of(library).location.path) == 0
-
-
-def test_saving_under_a_name_elsewhere_goes_on_there(
-    library: Library, sample: Path, tmp_path: Path
-) -> None:
-    library.open_post(sample / "_posts" / "2025-11-20-the-lantern-festival.md")
-    elsewhere = tmp_path / "notes" / "copy.md"
-    library.save_as(post_of(library), elsewhere)
-    assert library.site is not None
-    assert library.site.root == elsewhere.parent
-    assert library.read(post_of(library)).title == "The lantern festival"
-    with pytest.raises(TakenError) as taken:
-        library.save_as(post_of(library), elsewhere)
-    assert taken.value.free.name == "copy-2.md"
-
-
-def test_a_draft_that_changed_on_disk_is_not_published(library: Library, sample: Path) -> None:
-    post = titled(library, "Idea", draft=True)
-    library.save(post)
-    draft = post.location.path
-    assert draft is not None
-    draft.write_text("somebody else was here")
-    with pytest.raises(EditorError, match="was not published"):
-        library.publish(post)
-    assert draft.read_text() == "somebody else was here"
-    assert not list((sample / "_posts").glob("*idea.md"))
-
-
-def test_a_draft_keeps_a_date_it_has_already(library: Library, sample: Path) -> None:
-    post = titled(library, "Dated", draft=True)
-    post.edit_front_matter("date", lambda fm: fm.set("date", "2026-05-01 10:00"))
-    library.save(post)
-    library.publish(post)
-    assert post.location.path == sample / "_posts" / "2026-05-01-dated.md"
 
 
 def test_revert_brings_the_file_back_and_counts_as_saved(library: Library, sample: Path) -> None:
