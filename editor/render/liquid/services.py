@@ -22,6 +22,9 @@ class Services(Protocol):
     def markdown(self, text: str) -> str:
         """Return the HTML of markdown."""
 
+    def sass(self, text: str, context: Context, *, indented: bool) -> str:
+        """Return the CSS of Sass; raises RenderError for what cannot be compiled."""
+
     def include(self, name: str) -> BoundTemplate | None:
         """Return the include of that name; None when no folder of includes has it."""
 

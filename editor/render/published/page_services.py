@@ -16,6 +16,8 @@ from editor.render.published.fidelity import Reason
 from editor.render.published.posts import PostShelf
 from editor.render.published.site_drop import SiteDrop
 from editor.render.published.sources import Sources
+from editor.render.styles.inline_sass import InlineSass
+from editor.render.styles.sass_job import SassError
 
 _LONGEST_KEPT_CHARACTERS = 2000
 _MOST_KEPT = 5000
@@ -32,6 +34,7 @@ class PageServices:
         self._posts = posts
         self._site_drop = site_drop
         self._markdown: dict[str, str] = {}
+        self._inline_sass: InlineSass | None = None
 
     @property
     def now(self) -> dt.datetime:
@@ -63,6 +66,18 @@ class PageServices:
             return self._build.convert(text)
         except EditorError as error:
             raise RenderError(str(error)) from error
+
+    def sass(self, text: str, context: Context, *, indented: bool) -> str:
+        """Return the CSS of Sass; raises RenderError for what cannot be compiled."""
+        if self._inline_sass is None:
+            self._inline_sass = InlineSass(self._build.site, self._sources.theme)
+        try:
+            css, reason = self._inline_sass.convert(text, indented=indented)
+        except SassError as error:
+            raise RenderError(error.sentence) from error
+        if reason:
+            self.remark(reason, context)
+        return css
 
     def include(self, name: str) -> BoundTemplate | None:
         """Return the include of that name; None when no folder of includes has it."""

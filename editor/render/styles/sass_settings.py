@@ -8,6 +8,7 @@ from pathlib import Path
 from editor.post.scalars import Value
 from editor.render.published.files import Folder
 from editor.render.published.gems import Gems
+from editor.render.styles.sass_job import SassJob
 from editor.site.site import Site
 
 _CONVERTER = "jekyll-sass-converter"
@@ -46,6 +47,10 @@ class SassSettings:
             tuple(_load_paths(site, theme, values)),
             _pipeline(site, gems),
         )
+
+    def job(self, source: str, root: Path, folder: Path, *, indented: bool) -> SassJob:
+        """Return what a compiler is given for a sheet in ``folder`` of the site at ``root``."""
+        return SassJob(source, indented, self.style, self.precision, root, folder, self.load_paths)
 
 
 def needs_pipeline(source: str) -> bool:

@@ -10,10 +10,9 @@ from liquid.exceptions import LiquidError
 from editor.errors import EditorError
 from editor.render.published.fidelity import Reason
 from editor.render.published.files import Folder
-from editor.render.styles.dart_sass import DartSass
+from editor.render.styles.compilers import compilers_of
 from editor.render.styles.imports import LoadedFiles, Stamp, stamp
-from editor.render.styles.libsass import Libsass
-from editor.render.styles.sass_job import Compiler, SassError, SassJob
+from editor.render.styles.sass_job import SassError, SassJob
 from editor.render.styles.sass_settings import SassSettings, needs_pipeline
 from editor.render.styles.sheet_files import SASS, SheetFile, SheetFiles
 from editor.site.site import Site
@@ -54,8 +53,7 @@ class StyleSheets:
         self._render_liquid = render_liquid
         self._built = Folder.of(site.root / site.config.destination)
         self._loaded = LoadedFiles()
-        compilers: list[Compiler] = [Libsass(), DartSass()]
-        self._compilers = compilers[::-1] if self._settings.dart else compilers
+        self._compilers = compilers_of(self._settings)
         self._kept: dict[str, _Kept] = {}
 
     def forget(self) -> None:
@@ -143,9 +141,7 @@ class StyleSheets:
     ) -> _Kept:
         first, second = self._compilers
         try:
-            return _Kept(
-                key, StyleSheet(first.compile(self._job(first, file, key[0])), further), None
-            )
+            return _Kept(key, StyleSheet(first.compile(self._job(file, key[0])), further), None)
         except SassError as error:
             fault = error
         said = f"{first.name} cannot compile this style sheet: {fault.sentence}"
@@ -155,7 +151,7 @@ class StyleSheets:
         if kept is not None:
             return kept
         try:
-            css = second.compile(self._job(second, file, key[0]))
+            css = second.compile(self._job(file, key[0]))
         except SassError:
             return _Kept(key, None, Reason(said, *place))
         shown = Reason(f"{said}; {second.name} made the one that is shown", *place)
@@ -168,16 +164,9 @@ class StyleSheets:
     def _read_built(self, path: str) -> str | None:
         return self._built.text(path) if path.endswith(".css") else None
 
-    def _job(self, compiler: Compiler, file: SheetFile, source: str) -> SassJob:
-        return SassJob(
-            source,
-            file.suffix == ".sass",
-            self._settings.style,
-            self._settings.precision,
-            self._root,
-            self._root / posixpath.dirname(file.relative),
-            self._settings.load_paths,
-        )
+    def _job(self, file: SheetFile, source: str) -> SassJob:
+        folder = self._root / posixpath.dirname(file.relative)
+        return self._settings.job(source, self._root, folder, indented=file.suffix == ".sass")
 
     def _place(self, file: SheetFile, fault: SassError) -> tuple[str, int]:
         """Where the file of an error lies, as people know it, and the line in that file."""

@@ -1,7 +1,6 @@
 """Filters that turn texts and values into other markup: markdown, typography, JSON."""
 
 import re
-from collections.abc import Callable
 
 from editor.render.liquid.context import Context
 from editor.render.liquid.filters.calls import plain, services_of, with_context
@@ -32,14 +31,14 @@ def _smart(text: str) -> str:
     return text.replace('"', "”").replace("'", "’")
 
 
-def unported(name: str) -> Callable[[Context, object], object]:
-    """A filter of style sheets, which no page of a post needs."""
+def scssify(context: Context, value: object) -> str:
+    """The CSS of Sass with braces."""
+    return services_of(context).sass(to_s(value), context, indented=False)
 
-    def leave(context: Context, value: object) -> object:
-        services_of(context).remark(f"the filter “{name}” is not shown", context)
-        return value
 
-    return leave
+def sassify(context: Context, value: object) -> str:
+    """The CSS of Sass without braces."""
+    return services_of(context).sass(to_s(value), context, indented=True)
 
 
 FILTERS = {
@@ -48,8 +47,8 @@ FILTERS = {
         {
             "markdownify": markdownify,
             "smartify": smartify,
-            "scssify": unported("scssify"),
-            "sassify": unported("sassify"),
+            "scssify": scssify,
+            "sassify": sassify,
         }
     ),
 }
