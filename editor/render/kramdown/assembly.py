@@ -1,6 +1,6 @@
 """The last pass: numbers of headings and footnotes, the table of contents, the footnotes' list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from editor.render.kramdown.blocks.parser import Definitions
 from editor.render.kramdown.entities import escape_attribute, escape_html
@@ -29,26 +29,35 @@ class Assembly:
         self._options = definitions.options
         self._line_attribute = line_attribute
         self._definitions = definitions
-        self._ids = UsedIds()
+        self._ids = {False: UsedIds(), True: UsedIds()}
         self._headings: list[tuple[Element, str]] = []
         self._numbers: dict[str, int] = {}
         self._uses: dict[str, int] = {}
-        self.waiting: list[tuple[int, Piece]] = []
+        self._lists: set[type] = set()
 
     def number(
         self, blocks: Iterable[Sequence[Piece]], first_lines: Iterable[int]
     ) -> list[list[str | Piece]]:
         """Return the blocks with everything put in that its place in the order decides."""
         return [
-            [self._placed(piece, line) for piece in block]
+            [*self._all_placed(block, line)]
             for block, line in zip(blocks, first_lines, strict=True)
         ]
+
+    def _all_placed(self, pieces: Iterable[Piece], line: int) -> Iterator[str | Piece]:
+        for piece in pieces:
+            if isinstance(piece, Contents | FootnoteList):
+                if type(piece) in self._lists:
+                    yield from self._all_placed(piece.otherwise, line)
+                    continue
+                self._lists.add(type(piece))
+            yield piece if isinstance(piece, str) else self._placed(piece, line)
 
     def _placed(self, piece: Piece, line: int) -> str | Piece:
         if isinstance(piece, str):
             return piece
         if isinstance(piece, HeadingId):
-            name = self._ids.take(piece.name)
+            name = self._ids[piece.plain].take(piece.name)
             self._headings.append((piece.heading, name))
             return f' id="{name}"' if name else ""
         if isinstance(piece, GivenId):

@@ -20,7 +20,7 @@ _PART = re.compile(
       | \#(?P<id>[A-Za-z][\w:-]*)(?=[\s.\#]|\Z)
       | \.(?P<class>[^\s.\#]+)
       | (?:\A|(?<=\s))(?P<name>[A-Za-z0-9_][\w:-]*)(?=\s|\Z)""",
-    re.VERBOSE,
+    re.ASCII | re.VERBOSE,
 )
 _UNESCAPE = re.compile(r"\\([}\"'])")
 
@@ -32,11 +32,11 @@ class AttributeList:
     attributes: Attributes = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
 
-    def add(self, source: str, known: Mapping[str, "AttributeList"]) -> None:
+    def add(self, source: str) -> None:
         """Read the inside of an attribute list into this one; unreadable parts are left out."""
         joined = 0
         for part in _PART.finditer(source):
-            if part.start() != joined and not source[part.start() - 1].isspace():
+            if part.start() != joined and source[part.start() - 1] not in " \t\r\n\f\v":
                 continue
             joined = part.end()
             if part["key"]:
@@ -44,36 +44,61 @@ class AttributeList:
             elif part["id"]:
                 self.attributes["id"] = part["id"]
             elif part["class"]:
-                self._add_class(part["class"])
-            else:
-                self._add_name(part["name"], known)
-
-    def _add_name(self, name: str, known: Mapping[str, "AttributeList"]) -> None:
-        if len(self.names) >= MOST_NAMES:
-            return
-        self.names.append(name)
-        found = known.get(name)
-        if found is not None and found is not self:
-            self.merge(found)
-
-    def _add_class(self, name: str) -> None:
-        held = self.attributes.get("class")
-        if held and len(held) + len(name) > LONGEST_CLASS:
-            return
-        self.attributes["class"] = f"{held} {name}" if held else name
+                _add_class(self.attributes, part["class"])
+            elif len(self.names) < MOST_NAMES:
+                self.names.append(part["name"])
 
     def merge(self, other: "AttributeList") -> None:
         """Add what another list holds; classes add up, anything else is replaced."""
-        for key, value in other.attributes.items():
-            if key == "class":
-                self._add_class(value)
-            else:
-                self.attributes[key] = value
-        new = [name for name in other.names if name not in self.names]
-        self.names += new[: max(0, MOST_NAMES - len(self.names))]
+        _lay_over(self.attributes, other.attributes)
+        self.names += other.names[: max(0, MOST_NAMES - len(self.names))]
+
+
+def _add_class(attributes: Attributes, name: str) -> None:
+    held = attributes.get("class")
+    if held and len(held) + len(name) > LONGEST_CLASS:
+        return
+    attributes["class"] = f"{held} {name}" if held else name
+
+
+def _lay_over(attributes: Attributes, others: Attributes) -> None:
+    for key, value in others.items():
+        if key == "class":
+            _add_class(attributes, value)
+        else:
+            attributes[key] = value
+
+
+def resolve(
+    attributes: Attributes, given: AttributeList, known: Mapping[str, AttributeList]
+) -> None:
+    """Lay a list over attributes: first the lists that it names, then what it says itself."""
+    steps: list[AttributeList | str] = [given]
+    inside, visits = set[int](), 0
+    while steps:
+        step = steps.pop()
+        if isinstance(step, str):
+            found = known.get(step)
+            if found is None or id(found) in inside or visits > MOST_NAMES:
+                continue
+            step = found
+        elif id(step) in inside:  # its names are done
+            inside.discard(id(step))
+            _lay_over(attributes, step.attributes)
+            continue
+        visits += 1
+        inside.add(id(step))
+        steps.append(step)
+        steps += reversed(step.names)
 
 
 def apply(found: AttributeList, element: Element) -> None:
-    """Put the attributes of a list on an element."""
-    held = AttributeList(element.attributes, element.references)
-    held.merge(found)
+    """Note the attributes of a list for an element; see ``Element.listed``."""
+    AttributeList(element.listed, element.references).merge(found)
+
+
+def lay_down(element: Element, known: Mapping[str, AttributeList]) -> None:
+    """Give an element the attributes that were noted for it."""
+    if element.listed or element.references:
+        resolve(element.attributes, AttributeList(element.listed, element.references), known)
+        element.listed = {}

@@ -1,9 +1,10 @@
 """From a text to HTML, at once or block by block."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from editor.render.kramdown.assembly import Assembly
+from editor.render.kramdown.attributes import AttributeList, lay_down
 from editor.render.kramdown.blocks.definitions import link_id
 from editor.render.kramdown.blocks.parser import BlockParser, Definitions, LinkDefinition
 from editor.render.kramdown.blocks.rules import RULES
@@ -138,14 +139,14 @@ def read_blocks(text: str, definitions: Definitions) -> Element:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     root = Element("root")
     BlockParser(text, definitions, RULES).read(root)
-    _tidy(root)
+    _tidy(root, definitions.lists)
     for footnote in definitions.footnotes.values():
-        _tidy(footnote)
+        _tidy(footnote, definitions.lists)
     return root
 
 
-def _tidy(element: Element) -> None:
-    """Take out the marks between blocks; blank lines around them become one."""
+def _tidy(element: Element, lists: Mapping[str, AttributeList]) -> None:
+    """Take out the marks between blocks, join blank lines around them, lay attributes down."""
     children: list[Node] = []
     for child in element.children:
         if isinstance(child, Element):
@@ -155,8 +156,10 @@ def _tidy(element: Element) -> None:
                 last = children[-1] if children else None
                 if isinstance(last, Element) and last.kind == "blank":
                     continue
-            elif child.children:
-                _tidy(child)
+            else:
+                lay_down(child, lists)
+                if child.children:
+                    _tidy(child, lists)
         children.append(child)
     element.children = children
 

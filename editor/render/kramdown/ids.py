@@ -10,7 +10,7 @@ from editor.render.kramdown.options import Options
 from editor.render.kramdown.tree import Element
 
 _KEPT = ("L", "M")
-_KEPT_CATEGORIES = frozenset(("Nd", "Pc"))
+_KEPT_CATEGORIES = frozenset(("Nd", "Nl", "Pc"))
 # Letters in circles and boxes are letters to Ruby's \p{Word}.
 _LETTERS_IN_SIGNS = (
     ("\u24b6", "\u24e9"), ("\U0001f130", "\U0001f149"),
@@ -21,6 +21,7 @@ _SPACES = str.maketrans(" \t", "--")
 _LEADING = re.compile(r"^[^A-Za-z]+")
 _PLAIN_DROPPED = re.compile(r"[^A-Za-z0-9 -]")
 _TEXT_LEAVES = frozenset(("code", "math"))
+_LEFT_OUT = frozenset(("code", "math", "img", "raw", "footnote_ref"))
 
 
 def text_of(element: Element) -> str:
@@ -36,10 +37,26 @@ def text_of(element: Element) -> str:
     return "".join(parts)
 
 
+def plain_text_of(element: Element) -> str:
+    """Return the text of a heading without code, formulas and images."""
+    return "".join(
+        child if isinstance(child, str) else "" if child.kind in _LEFT_OUT else plain_text_of(child)
+        for child in element.children
+    )
+
+
 def base_id(text: str, options: Options) -> str:
     """Return the id of a heading with this text; empty where kramdown writes none."""
-    if options.gfm:
-        return options.auto_id_prefix + _gfm_id(text)
+    return gfm_id(text, options) if options.gfm else plain_id(text, options)
+
+
+def gfm_id(text: str, options: Options) -> str:
+    """Return the id that the GFM reader makes."""
+    return options.auto_id_prefix + _gfm_id(text)
+
+
+def plain_id(text: str, options: Options) -> str:
+    """Return the id that kramdown itself makes, which GFM leaves it to within HTML."""
     name = _PLAIN_DROPPED.sub("", _LEADING.sub("", text)).replace(" ", "-").lower()
     return options.auto_id_prefix + (name or "section")
 

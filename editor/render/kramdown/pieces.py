@@ -11,6 +11,8 @@ class HeadingId:
 
     name: str
     heading: Element
+    plain: bool = False
+    """Whether it is made by plain kramdown's rule, which counts on its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,15 @@ class Contents:
 
     tag: str
     attributes: Attributes
+    otherwise: tuple["Piece", ...]
+    """The list as it is written, for the second of its kind in a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class FootnoteList:
     """The footnotes, where the text wants them."""
+
+    otherwise: tuple["Piece", ...]
 
 
 Piece = str | HeadingId | GivenId | FootnoteMark | LineMark | Contents | FootnoteList

@@ -6,7 +6,7 @@ from typing import ClassVar
 from editor.render.kramdown.coloured_code import coloured_block
 from editor.render.kramdown.entities import escape_attribute, escape_html, escape_text
 from editor.render.kramdown.html_tags import VOID
-from editor.render.kramdown.ids import base_id, text_of
+from editor.render.kramdown.ids import base_id, gfm_id, plain_id, plain_text_of, text_of
 from editor.render.kramdown.options import Options
 from editor.render.kramdown.pieces import (
     Contents,
@@ -98,16 +98,23 @@ class Serializer:
         given = attributes.get("id")
         if given is not None:
             self._out.add(GivenId(given, element))
-        elif "auto" in element.references:
-            self._out.add(HeadingId(base_id(self._title(element), self._options), element))
+        elif element.model:
+            self._out.add(self._made_id(element))
         if self._lines:
             self._out.add(LineMark(element.line - self._first_line))
         self._out.add(">")
         write_spans(element.children, self._out, self._options)
         self._out.add(f"</{tag}>\n")
 
-    def _title(self, element: Element) -> str:
-        return text_of(element) if self._options.gfm else element.tag
+    def _made_id(self, element: Element) -> HeadingId:
+        options = self._options
+        if element.model == "gfm":
+            return HeadingId(gfm_id(text_of(element), options), element)
+        if options.gfm:
+            written = text_of(element)
+        else:
+            written = plain_text_of(element) if options.auto_id_stripping else element.tag
+        return HeadingId(plain_id(written, options), element, plain=True)
 
     def _rule(self, element: Element, indent: int) -> None:
         self._out.add(f"{' ' * indent}<hr{attributes_html(element.attributes)}")
@@ -143,11 +150,21 @@ class Serializer:
 
     def _list(self, element: Element, indent: int) -> None:
         if "toc" in element.references and element.kind in ("ul", "ol"):
-            self._out.add(Contents(element.kind, dict(element.attributes)))
-            return
-        if "footnotes" in element.references:
-            self._out.add(FootnoteList())
-            return
+            written = self._apart(element, indent)
+            self._out.add(Contents(element.kind, dict(element.attributes), written))
+        elif "footnotes" in element.references:
+            self._out.add(FootnoteList(self._apart(element, indent)))
+        else:
+            self._plain_list(element, indent)
+
+    def _apart(self, element: Element, indent: int) -> tuple[Piece, ...]:
+        """Return a list as it is written, without adding it."""
+        out, self._out = self._out, Pieces()
+        self._plain_list(element, indent)
+        out, self._out = self._out, out
+        return tuple(out.joined())
+
+    def _plain_list(self, element: Element, indent: int) -> None:
         self._open(element, indent, element.kind, element.attributes)
         self._out.add("\n")
         self._children(element, indent + _STEP)

@@ -2,6 +2,7 @@
 
 import re
 
+from editor.render.kramdown.attributes import resolve
 from editor.render.kramdown.blocks.parser import Definitions
 from editor.render.kramdown.spans.parser import SpanParser
 from editor.render.kramdown.spans.rules import HANDLERS
@@ -63,7 +64,7 @@ class SpanPass:
                 pieces.append(text[start : found.start()])
             known = self._definitions.abbreviations[found[0]]
             element = Element("abbr")
-            element.attributes.update(known.list.attributes)
+            resolve(element.attributes, known.list, self._definitions.lists)
             if known.title:
                 element.attributes["title"] = known.title
             element.children.append(found[0])

@@ -16,6 +16,7 @@ class Element:
         "kind",
         "level",
         "line",
+        "listed",
         "model",
         "references",
         "tag",
@@ -30,8 +31,10 @@ class Element:
         self.line = line
         self.children: list[Node] = []
         self.attributes: Attributes = {}
+        self.listed: Attributes = {}
+        """What attribute lists say; laid over ``attributes`` when the text defines no more."""
         self.references: list[str] = []
-        """Names of an attribute list that are no attributes: ``toc``, ``footnotes``."""
+        """Names in those lists: of other lists, or ``toc``, ``footnotes``."""
         self.tag = ""
         self.level = 0
         self.model = ""

@@ -49,7 +49,7 @@ def _list_above(parser: BlockParser, terms: Element) -> Element:
         return above
     parser.forget_pending()
     found = parser.add(Element("dl", "", terms.line))
-    found.attributes.update(terms.attributes)
+    found.listed.update(terms.listed)
     found.references += terms.references
     return found
 
@@ -60,7 +60,7 @@ def _add_terms(parser: BlockParser, found: Element, terms: Element) -> None:
         own = _TERM_LIST.match(line)
         if own is not None:
             given = AttributeList()
-            given.add(own[1], parser.definitions.lists)
+            given.add(own[1])
             apply(given, term)
             term.text = line[own.end() :]
         found.children.append(term)
@@ -92,7 +92,11 @@ def _gather(parser: BlockParser, found: Element, *, after_blank: bool) -> None:
         blank = ""
         end = closed = line_end(text, end)
     for item, as_paragraph in items:
-        _finish(parser, found, item, as_paragraph=as_paragraph)
+        if item is items[-1][0]:
+            closed = item.read_with_blank(parser, closed)
+        else:
+            item.read(parser)
+        _finish(found, item, as_paragraph=as_paragraph)
     parser.position = closed
 
 
@@ -101,8 +105,7 @@ def _close(items: list[tuple[Item, bool]], blank: str) -> None:
         items[-1][0].keep_blank(blank)
 
 
-def _finish(parser: BlockParser, found: Element, item: Item, *, as_paragraph: bool) -> None:
-    item.read(parser)
+def _finish(found: Element, item: Item, *, as_paragraph: bool) -> None:
     found.children.append(item.element)
     elements = item.element.elements
     if elements and elements[-1].kind == "blank":

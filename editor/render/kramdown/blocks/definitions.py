@@ -8,7 +8,7 @@ from editor.render.kramdown.blocks.parser import Abbreviation, BlockParser, Link
 from editor.render.kramdown.tree import Element
 
 _LINK = re.compile(
-    r"""[ ]{0,3}\[(?!\^)([^\n\]]+)\]:[ \t]*
+    r"""[ ]{0,3}\[([^\n\]]+)\]:[ \t]*
         (?:<([^\n]*?)>|((?:(?![ \t]["'])[^\n])*?[^\s](?:(?![ \t]["'])[^\n])*?))
         (?:(?:[ \t]*\n|[ \t]+)[ \t]*(["'])([^\n]+?)\4)?[ \t]*(?:\n|\Z)""",
     re.ASCII | re.VERBOSE,
@@ -61,7 +61,9 @@ def read_footnote(parser: BlockParser) -> bool:
         return False
     line = parser.line()
     footnote = Element("footnote", "", line)
+    inside, parser.inside_html = parser.inside_html, True
     parser.nested(footnote, _OUTDENT.sub("", found[2]), line)
+    parser.inside_html = inside
     parser.definitions.footnotes[found[1]] = footnote
     parser.add_definition(AttributeList())
     parser.position = found.end()

@@ -22,7 +22,7 @@ def read_attribute_list(parser: BlockParser) -> bool:
     known = parser.definitions.lists
     found = _DEFINITION.match(text, position)
     if found is not None:
-        known.setdefault(found[1], AttributeList()).add(found[2], known)
+        known.setdefault(found[1], AttributeList()).add(found[2])
         parser.forget_pending()
         parser.position = found.end()
         return True
@@ -30,7 +30,7 @@ def read_attribute_list(parser: BlockParser) -> bool:
     if found is None:
         return False
     given = AttributeList()
-    given.add(found[1], known)
+    given.add(found[1])
     parser.attach(given)
     parser.position = found.end()
     return True
@@ -50,7 +50,7 @@ def read_extension(parser: BlockParser) -> bool:
             return False
         body, end = parser.text[found.end() : closing.start()], closing.end()
     given = AttributeList()
-    given.add(found[2], parser.definitions.lists)
+    given.add(found[2])
     _ACTIONS[found[1]](parser, given, body if found[3] is None else None)
     parser.position = end
     return True

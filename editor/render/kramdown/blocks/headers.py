@@ -12,8 +12,14 @@ _ATX = {
 _ATX_END = re.compile(r"[ \t]+\#+[ \t]*\Z|[ \t]+\Z")
 _ATX_END_PLAIN = re.compile(r"[ \t]*(?<!\\)\#+[ \t]*\Z|[ \t]+\Z")
 _SETEXT = re.compile(r"[ ]{0,3}([^ \t\n][^\n]*)\n([-=]+)[ \t\r\f\v]*(?:\n|\Z)")
-_ID = re.compile(r"\A(.*?)[ \t]+\{\#([^\W\d_][\w:.-]*)\}[ \t]*\Z", re.DOTALL)
-_ONLY_ID = re.compile(r"\A\{\#([^\W\d_][\w:.-]*)\}\Z")
+_NAME_START = (
+    "A-Za-z_:\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+"""The letters that XML lets a name begin with."""
+_NAME = rf"[{_NAME_START}][{_NAME_START}0-9_:.\-\u00b7\u0300-\u036f\u203f\u2040]*"
+_ID = re.compile(rf"\A(.*?)[ \t]+\{{\#({_NAME})\}}[ \t]*\Z", re.DOTALL)
+_ONLY_ID = re.compile(rf"\A\{{\#({_NAME})\}}\Z")
 _RULE = re.compile(
     r"[ ]{0,3}(?:\*[ \t]*\*[ \t]*\*[ \t*]*|-[ \t]*-[ \t]*-[ \t-]*|_[ \t]*_[ \t]*_[ \t_]*)(?:\n|\Z)"
 )
@@ -25,7 +31,9 @@ def read_atx(parser: BlockParser) -> bool:
     if found is None or not (parser.options.gfm or parser.after_boundary()):
         return False
     end = _ATX_END if parser.options.gfm else _ATX_END_PLAIN
-    _add(parser, len(found[1]), end.sub("", found[2]))
+    named = _ID.match(found[2])
+    text = end.sub("", named[1] if named else found[2])
+    _add(parser, len(found[1]), text, named[2] if named else None)
     parser.position = found.end()
     return True
 
@@ -35,25 +43,27 @@ def read_setext(parser: BlockParser) -> bool:
     found = _SETEXT.match(parser.text, parser.position)
     if found is None or not parser.after_boundary():
         return False
-    _add(parser, 1 if found[2][0] == "=" else 2, found[1].strip(" \t\r\f\v"))
+    text = found[1].strip(" \t\r\f\v")
+    named = _ID.match(text)
+    level = 1 if found[2][0] == "=" else 2
+    _add(parser, level, named[1] if named else text, named[2] if named else None)
     parser.position = found.end()
     return True
 
 
-def _add(parser: BlockParser, level: int, text: str) -> None:
+def _add(parser: BlockParser, level: int, text: str, name: str | None) -> None:
     header = Element("header", text, parser.line())
     header.level = level
-    named = _ID.match(text)
-    if named is not None:
-        header.text = named[1]
-        header.attributes["id"] = named[2]
+    if name is not None:
+        header.attributes["id"] = name
     else:
         only = _ONLY_ID.match(text)
         if only is not None:
             header.attributes["id"] = only[1]
     header.tag = header.text  # plain kramdown makes the id of what is written
     if parser.options.auto_ids:
-        header.references.append("auto")
+        plain = parser.inside_html or not parser.options.gfm
+        header.model = "plain" if plain else "gfm"
     parser.add(header)
 
 

@@ -59,7 +59,7 @@ def _read_element(parser: BlockParser, found: re.Match[str], line: int, *, top: 
     name = tag_name(found[1])
     element = Element("html", "", line)
     element.tag = name
-    element.level = int(bool(found[3]))
+    element.level = int(bool(found[3]) and name not in RAW_TEXT)
     element.attributes = read_attributes(found[2], name)
     element.model = _model(parser, element)
     if top:
@@ -67,9 +67,7 @@ def _read_element(parser: BlockParser, found: re.Match[str], line: int, *, top: 
     else:
         parser.parent.children.append(element)
     parser.position = found.end()
-    if found[3] or name in VOID:
-        if found[3] and name not in VOID:
-            _skip_rest(parser)
+    if element.level or name in VOID:
         return
     if name in RAW_TEXT:
         _read_raw_text(parser, element)
@@ -158,6 +156,7 @@ def _read_span(parser: BlockParser, element: Element) -> None:
 def _read_blocks(parser: BlockParser, element: Element) -> None:
     """Blocks, up to a line that begins with the end of the element."""
     outer, tag, pending = parser.parent, parser.open_tag, parser.put_aside()
+    inside, parser.inside_html = parser.inside_html, True
     parser.parent, parser.open_tag = element, element.tag
     rest = _REST.match(parser.text, parser.position)
     if rest is not None:
@@ -169,7 +168,7 @@ def _read_blocks(parser: BlockParser, element: Element) -> None:
             parser.position = closing.end() if closing else parser.position
             break
         parser.read_block()
-    parser.parent, parser.open_tag = outer, tag
+    parser.parent, parser.open_tag, parser.inside_html = outer, tag, inside
     if pending is not None:
         parser.forget_pending()
 

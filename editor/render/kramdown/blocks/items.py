@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, apply
 from editor.render.kramdown.blocks.lines import LAZY_END, OL_START, UL_START
-from editor.render.kramdown.blocks.parser import BlockParser
+from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
 
 TAB = 4
@@ -89,13 +89,32 @@ class Item:
         """Read the gathered lines into the element, and its own attribute list."""
         if self.own_list:
             given = AttributeList()
-            given.add(self.own_list, parser.definitions.lists)
+            given.add(self.own_list)
             apply(given, self.element)
         above = "".join(self.lines[: self.split])
         parser.nested(self.element, above, self.first_line)
         if self.split:
             line = self.first_line + above.count("\n")
             parser.nested(self.element, "".join(self.lines[self.split :]), line)
+
+    def read_with_blank(self, parser: BlockParser, end: int) -> int:
+        """Read the last item of a list that ends at a position; returns where it does then.
+
+        HTML without an end takes the blank lines behind the list with it.
+        """
+        blank = None
+        if any("<" in line for line in self.lines):
+            blank = BLANK.match(parser.text, end)
+            if blank is not None:
+                self.lines.append(blank[0])
+        self.read(parser)
+        if blank is None:
+            return end
+        last = self.element.elements[-1]
+        if last.kind != "blank" or self.ended:
+            return blank.end()
+        self.element.children.pop()
+        return end
 
 
 def _expanded(column: int, content: str) -> str:

@@ -30,8 +30,9 @@ def read_list(parser: BlockParser) -> bool:
     found = Element(kind, "", line)
     items, end = _gather(parser, kind, line)
     found.children += [item.element for item in items]
-    for item in items:
+    for item in items[:-1]:
         item.read(parser)
+    end = items[-1].read_with_blank(parser, end)
     _loosen(items)
     if parser.options.gfm:
         _mark_tasks(found, items)

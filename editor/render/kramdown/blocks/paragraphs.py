@@ -7,6 +7,7 @@ from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
 
 _BOUNDARY = re.compile(BOUNDARY_LINE)
+_LINE_END = re.compile(r"(?<![ \t\r\f\v\n\0])[ \t\r\f\v\0]*?([ ]{2})?[ ]*\n\Z")
 _MAY_END = re.compile(r"[ \t\r\f\v]*[\n^{<+*\-0-9#~`>:]|[ \t\r\f\v]*\Z")
 
 
@@ -58,7 +59,7 @@ def _next_line(text: str, start: int, end: int) -> int:
 def _add(parser: BlockParser, source: str) -> None:
     last = parser.goes_on()
     if last is not None:
-        last.text += source
+        last.text = _LINE_END.sub(r"\1\n", last.text) + source
     else:
         parser.add(Element("p", source.lstrip(" "), parser.line()))
 
@@ -66,6 +67,10 @@ def _add(parser: BlockParser, source: str) -> None:
 def read_stray(parser: BlockParser) -> bool:
     """A line that no rule wants (spaces and a tab before its text) stands as it is."""
     end = _next_line(parser.text, parser.position, parser.end)
-    parser.add(Element("stray", parser.text[parser.position : end], parser.line()))
+    source, last = parser.text[parser.position : end], parser.last
+    if last is not None and last.kind == "stray":
+        last.text += source
+    else:
+        parser.add(Element("stray", source, parser.line()))
     parser.position = end
     return True

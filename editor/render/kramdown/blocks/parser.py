@@ -71,6 +71,8 @@ class BlockParser:
         self.parent = Element("root")
         self.open_tag = ""
         """The HTML element whose end is awaited at the start of a line."""
+        self.inside_html = False
+        """Whether an HTML element or a footnote stands around: GFM makes no ids there."""
         self.unclosed_fences: dict[str, int] = {}
         self.comment_ends_before = False
         self.paragraph_end = -1
@@ -87,6 +89,7 @@ class BlockParser:
             return
         inner = BlockParser(text, self.definitions, self._rules, line=line, depth=self.depth + 1)
         inner.options = self.options
+        inner.inside_html = self.inside_html
         inner.read(parent)
 
     def read(self, parent: Element) -> None:
@@ -131,7 +134,7 @@ class BlockParser:
     def add_definition(self, given: AttributeList) -> None:
         """Note where something was defined, so that a list below can add attributes to it."""
         mark = Element("definition")
-        mark.attributes, mark.references = given.attributes, given.names
+        mark.listed, mark.references = given.attributes, given.names
         self.add(mark)
 
     def add_boundary(self) -> None:

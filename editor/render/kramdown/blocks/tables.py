@@ -14,11 +14,11 @@ from editor.render.kramdown.tree import Element, Node
 _LINE = re.compile(r"(?:[^\n]*?[^\\\n]\||\|)[^\n]*(?:\n|\Z)")
 _SEPARATOR = re.compile(r"[ ]{0,3}[+|: \t-]*?-[+|: \t-]*?[ \t]*(?:\n|\Z)")
 _FOOT = re.compile(r"[ ]{0,3}[+|: \t=]*?=[+|: \t=]*?[ \t]*(?:\n|\Z)")
-_ALIGNMENT = re.compile(r"[ \t]*(:)?-+(:)?[ \t]*")
-_EDGES = re.compile(r"\A[ \t]*\|?|\|?[ \t]*\Z")
+_ALIGNMENT = re.compile(r"(:)?-+(:)?")
 _TOKEN = re.compile(r"\\\||\||`+")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
 _OUTER = {"`": HANDLERS["`"], "<": read_element}
+_CODE_LINES = ("", "\n\0", "\n\0\n", "\n\0\n")
 _SIDES = {(True, True): "center", (True, False): "left", (False, True): "right"}
 
 
@@ -82,13 +82,12 @@ class _Reader:
 
     def _separate(self, line: str) -> None:
         table = self._table
+        if self._in_foot:
+            return
         if self._rows and not table.children:
             self._end_body("thead")
-            cells = re.split(r"[+|]", _EDGES.sub("", line.strip(" \t\n")))
-            for cell in cells:
-                found = _ALIGNMENT.match(cell)
-                sides = (bool(found and found[1]), bool(found and found[2]))
-                table.align.append(_SIDES.get(sides, ""))
+            for first, second in _ALIGNMENT.findall(line):
+                table.align.append(_SIDES.get((bool(first), bool(second)), ""))
         else:
             self._end_body("tbody")
 
@@ -112,17 +111,23 @@ def split_row(line: str, *, led: bool) -> list[str]:
 
     ``led`` says that the table's first line begins with a bar: then no cell stands before it.
     """
-    cells, start, position = list[str](), 0, 0
+    cells, start, position, part = list[str](), 0, 0, 0
+    code = _next_code(line, 0)
     while True:
         found = _TOKEN.search(line, position)
         if found is None:
             break
+        if code is not None and found.start() >= code[0]:
+            position = part = code[1]
+            code = _next_code(line, part)
+            continue
         position = found.end()
         if found[0] == "|":
             cells.append(line[start : found.start()])
             start = position
         elif found[0][0] == "`":
-            close = -1 if _is_spaced(line, found) else line.find(found[0], position)
+            limit = len(line) if code is None else code[0]
+            close = -1 if _is_spaced(line, found, part) else line.find(found[0], position, limit)
             position = close + len(found[0]) if close >= 0 else position
     cells.append(line[start:])
     if len(cells) > 1 and led and line.startswith("|"):
@@ -132,14 +137,28 @@ def split_row(line: str, *, led: bool) -> list[str]:
     return [cell.strip(" \t") for cell in cells]
 
 
-def _is_spaced(line: str, ticks: re.Match[str]) -> bool:
-    """Whether a backtick with white space on both sides begins no code."""
-    before, after = line[: ticks.start()], line[ticks.end() :]
-    return len(ticks[0]) == 1 and before[-1:] in ("", " ", "\t") and after[:1] in (" ", "\t")
+def _next_code(line: str, start: int) -> tuple[int, int] | None:
+    """Return where the next ``<code>`` begins and ends, whose bars part no cells."""
+    begin = line.find("<code", start)
+    inside = line.find(">", begin + len("<code")) if begin >= 0 else -1
+    end = line.find("</code>", inside) if inside >= 0 else -1
+    return (begin, end + len("</code>")) if end >= 0 else None
+
+
+def _is_spaced(line: str, ticks: re.Match[str], part: int) -> bool:
+    """Whether a backtick with white space on both sides begins no code; ``part`` counts as such."""
+    at, end = ticks.span()
+    before = line[at - 1] if at > part else ""
+    return end - at == 1 and before in ("", " ", "\t") and line[end : end + 1] in (" ", "\t")
 
 
 def _shown(node: Node) -> str:
-    """Return a text, or of an element only the ends of its lines."""
+    """Return a text, or of an element only the ends of its lines.
+
+    Code that goes over a line leaves none there for a bar, over two no table at all.
+    """
+    if not isinstance(node, str) and node.kind == "code":
+        return _CODE_LINES[min(3, node.text.rstrip("\n").count("\n"))]
     return node if isinstance(node, str) else "\n" * (node.text or text_of(node)).count("\n")
 
 

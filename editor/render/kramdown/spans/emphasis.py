@@ -20,6 +20,7 @@ _CLOSE = {
     "**": re.compile(r"(?<=\S)\*\*"),
     "__": re.compile(r"(?<=\S)__(?![^\W_])"),
 }
+_IN_WORD = re.compile(r"[^\W\d_]-?\Z")
 _STRIKE_END = re.compile(r"[^\s~]~~")
 _STRIKE = re.compile(r"~~(?=[^\s~])(.*?[^\s~])~~", re.DOTALL)
 
@@ -33,7 +34,7 @@ def read_emphasis(parser: SpanParser, at: int, flags: int, run: Run) -> int:
     literal = (
         after >= len(text)
         or text[after] in " \t\r\n\f\v"
-        or (mark == "_" and at > 0 and text[at - 1].isalpha())
+        or (mark == "_" and _IN_WORD.search(text, max(0, at - 2), at) is not None)
         or flags & _BITS[delimiter]
     )
     if not literal:

@@ -126,7 +126,7 @@ def read_brace(parser: SpanParser, at: int, flags: int, run: Run) -> int:
         nodes.append(Element("raw", f"<!-- {body} -->"))
     elif name == "nomarkdown":
         given = AttributeList()
-        given.add(found[2], parser.definitions.lists)
+        given.add(found[2])
         if "html" in given.attributes.get("type", "html").split():
             nodes.append(Element("raw", body))
     parser.put(run, at, *nodes)

@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.attributes import AttributeList
+from editor.render.kramdown.attributes import AttributeList, resolve
 from editor.render.kramdown.blocks.definitions import link_id
 from editor.render.kramdown.entities import escape_html
 from editor.render.kramdown.spans.parser import DEEPEST_SPAN, IN_LINK, Run, SpanParser
@@ -34,7 +34,7 @@ def read_link(parser: SpanParser, at: int, flags: int, run: Run) -> int:
 
 def read_image(parser: SpanParser, at: int, flags: int, run: Run) -> int:
     """``![text](address)`` and its references."""
-    if not parser.text.startswith("![", at):
+    if not parser.text.startswith("![", at) or parser.text.startswith("^", at + 2):
         return -1
     return _read(parser, at, at + 2, flags, run)
 
@@ -56,7 +56,9 @@ def _read(parser: SpanParser, at: int, start: int, flags: int, run: Run) -> int:
         element.children = content.merged()
     if title is not None:
         attributes["title"] = title
-    element.attributes = {**given.attributes, **attributes} if given else attributes
+    if given is not None:
+        resolve(element.attributes, given, parser.definitions.lists)
+    element.attributes.update(attributes)
     parser.put(run, at, element)
     return end
 
@@ -111,7 +113,7 @@ def _target(
     if not name:
         if close - start > _LONGEST_NAME:
             return None
-        name = text[start:close]
+        name = _ESCAPE.sub(r"\1", text[start:close])
     definition = parser.definitions.links.get(link_id(name))
     if definition is None:
         return None
@@ -130,8 +132,6 @@ def _inline(parser: SpanParser, at: int) -> tuple[str, str | None, int] | None:
         return None if titled is None else (angled[1], *titled)
     close = parser.parentheses.get(at, -1)
     quote = parser.first_from(parser.brackets_after, at + 1)
-    while quote >= 0 and not text[at + 1 : quote].strip(" \t\r\f\v\n"):
-        quote = parser.first_from(parser.brackets_after, quote + 1)
     if quote >= 0 and (close < 0 or quote < close):
         titled = _title(parser, quote)
         address = text[at + 1 : quote]

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
-from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, apply
+from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, resolve
 from editor.render.kramdown.blocks.parser import Definitions
 from editor.render.kramdown.tree import Element, Node
 
@@ -151,9 +151,10 @@ class SpanParser:
         last = run.children[-1]
         if isinstance(last, Element):
             given = AttributeList()
-            given.add(found[1], self.definitions.lists)
+            given.add(found[1])
             if last.kind != "footnote_ref":
-                apply(given, last)
+                last.references += given.names
+                resolve(last.attributes, given, self.definitions.lists)
         elif run.symbol_end != at:
             return -1
         else:
