@@ -11,6 +11,7 @@ from editor.render.kramdown.pieces import (
     FootnoteMark,
     GivenId,
     HeadingId,
+    HeadingLink,
     LineMark,
     Piece,
     Pieces,
@@ -54,20 +55,24 @@ class Assembly:
             yield piece if isinstance(piece, str) else self._placed(piece, line)
 
     def _placed(self, piece: Piece, line: int) -> str | Piece:
-        if isinstance(piece, str):
-            return piece
-        if isinstance(piece, HeadingId):
-            name = self._ids[piece.plain].take(piece.name)
-            self._headings.append((piece.heading, name))
-            return f' id="{name}"' if name else ""
-        if isinstance(piece, GivenId):
-            self._headings.append((piece.heading, piece.name))
-            return ""
+        if isinstance(piece, HeadingId | GivenId):
+            return self._heading(piece)
+        if isinstance(piece, HeadingLink):
+            name = self._headings[-1][1] if self._headings else ""
+            return f'<a href="#{escape_attribute(name)}"></a>' if name else ""
         if isinstance(piece, FootnoteMark):
             return self._mark(piece.name)
         if isinstance(piece, LineMark):
             return f' {self._line_attribute}="{line + piece.line + 1}"'
         return piece
+
+    def _heading(self, piece: HeadingId | GivenId) -> str:
+        if isinstance(piece, GivenId):
+            self._headings.append((piece.heading, piece.name))
+            return ""
+        name = self._ids[piece.plain].take(piece.name)
+        self._headings.append((piece.heading, name))
+        return f' id="{name}"' if name else ""
 
     def _mark(self, name: str) -> str:
         number = self._numbers.setdefault(name, len(self._numbers) + self._options.footnote_nr)
@@ -76,7 +81,7 @@ class Assembly:
         name = escape_attribute(self._options.footnote_prefix + name)
         repeat = f":{use}" if use else ""
         text = str(number)
-        if self._options.version >= (2, 5):
+        if self._options.newer:
             text = self._options.footnote_link_text.replace("%s", text)
             return (
                 f'<sup id="fnref:{name}{repeat}"><a href="#fn:{name}" class="footnote"'
@@ -138,7 +143,8 @@ class Assembly:
         items = []
         for name, body in bodies:
             anchor = escape_attribute(self._options.footnote_prefix + name)
-            items.append(f'    <li id="fn:{anchor}" role="doc-endnote">\n{body}    </li>\n')
+            role = "" if self._options.newer else ' role="doc-endnote"'
+            items.append(f'    <li id="fn:{anchor}"{role}>\n{body}    </li>\n')
         start = self._options.footnote_nr
         first = f' start="{start}"' if start != 1 else ""
         return (

@@ -20,7 +20,8 @@ from editor.render.kramdown.span_pass import SpanPass
 from editor.render.kramdown.tree import Element, Node
 
 _FOOTNOTE_INDENT = 6
-_HOLDERS = frozenset(("ul", "ol", "dl", "li", "dd", "blockquote"))
+_OPTIONS = "{::options"
+_TEXTS = frozenset(("p", "header"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Renderer:
             definitions.links[link_id(name)] = LinkDefinition(address, title)
         root = read_blocks(text, definitions)
         spans = SpanPass(definitions)
+        changes_options = _OPTIONS in text
+        if changes_options:  # the last one within a line decides how all blocks are written
+            self._kept = {}
+            for element in (*root.elements, *definitions.footnotes.values()):
+                spans.fill(element)
         serializer = Serializer(definitions.options, line_attribute=self._line_attribute)
         assembly = Assembly(definitions, self._line_attribute)
         pieces: list[Sequence[Piece]] = []
@@ -68,7 +74,7 @@ class Renderer:
         for element in root.elements:
             lines.append(element.line)
             key = fingerprint(element, element.line)
-            made = self._kept.get(key) or kept.get(key)
+            made = None if changes_options else self._kept.get(key) or kept.get(key)
             if made is None:
                 self.rendered += element.kind != "blank"
                 spans.fill(element)
@@ -118,9 +124,9 @@ def _with_way_back(footnote: Element, links: str, *, inline: bool) -> Element:
     if not links and last is not None and last.kind == "p":
         return body
     inner = last
-    while inline and inner is not None and inner.kind in _HOLDERS and inner.elements:
+    while inline and inner is not None and inner.kind not in _TEXTS and inner.elements:
         inner = inner.elements[-1]
-    if inner is not last and inner is not None and inner.kind == "p":
+    if inline and inner is not None and inner.kind in _TEXTS:
         inner.children += ["\u00a0", mark]
     elif last is not None and last.kind == "p":
         paragraph = Element("p", "", last.line)

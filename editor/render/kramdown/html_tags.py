@@ -55,6 +55,8 @@ OPENING = re.compile(
 )
 ATTRIBUTE = re.compile(_ATTRIBUTE)
 CLOSING = re.compile(rf"</({NAME})\s*>")
+CDATA, CDATA_END = "<![CDATA[", "]]>"
+"""Text as it is written, which kramdown knows since 2.5."""
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 INSTRUCTION = re.compile(r"<\?(.*?)\?>", re.DOTALL)
 

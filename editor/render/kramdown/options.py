@@ -44,11 +44,18 @@ class Options:
     """The switches of the dialect; the defaults are Jekyll's."""
 
     gfm: bool = True
+    paragraph_end: bool = True
+    """Whether other blocks may follow a paragraph without a blank line (a quirk of GFM)."""
+    auto_typographic: bool = True
+    """Whether dashes, dots and guillemets become typographic (off by a quirk of GFM)."""
     hard_wrap: bool = False
     auto_ids: bool = True
     auto_id_prefix: str = ""
     auto_id_stripping: bool = False
     header_offset: int = 0
+    header_links: bool = False
+    """An empty link to itself in every heading (kramdown 2.5)."""
+    remove_line_breaks_for_cjk: bool = False
     toc_levels: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     entity_output: str = "as_char"
     smart_quotes: tuple[str, ...] = DEFAULT_QUOTES
@@ -69,6 +76,16 @@ class Options:
     """What colours code, as on a site with Jekyll's highlighter; None leaves it as it is."""
     version: tuple[int, int] = (2, 4)
 
+    @property
+    def interrupts(self) -> bool:
+        """Whether a block may begin straight below a paragraph."""
+        return self.gfm and self.paragraph_end
+
+    @property
+    def newer(self) -> bool:
+        """Whether kramdown 2.5 is meant, or a later one."""
+        return self.version >= (2, 5)
+
     def changed(self, settings: Mapping[str, object]) -> "Options":
         """Return these options with ``settings``, as written under ``kramdown:``, laid over them.
 
@@ -88,6 +105,17 @@ class Options:
 
 def _read_input(value: object) -> dict[str, object]:
     return {"gfm": str(value).upper() == "GFM"}
+
+
+def _read_quirks(value: object) -> dict[str, object]:
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, list | tuple):
+        return {}
+    quirks = {str(name).strip().lstrip(":") for name in names}
+    return {
+        "paragraph_end": "paragraph_end" in quirks,
+        "auto_typographic": "no_auto_typographic" not in quirks,
+    }
 
 
 def _read_flag(name: str, value: object) -> dict[str, object]:
@@ -151,6 +179,8 @@ _FLAGS = (
     "hard_wrap",
     "auto_ids",
     "auto_id_stripping",
+    "header_links",
+    "remove_line_breaks_for_cjk",
     "parse_block_html",
     "parse_span_html",
     "footnote_backlink_inline",
@@ -159,6 +189,7 @@ _FLAGS = (
 )
 _READERS: dict[str, Callable[[object], dict[str, object]]] = {
     "input": _read_input,
+    "gfm_quirks": _read_quirks,
     "toc_levels": _read_levels,
     "smart_quotes": _read_quotes,
     "typographic_symbols": _read_symbols,

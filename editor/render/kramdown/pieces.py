@@ -16,6 +16,11 @@ class HeadingId:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingLink:
+    """An empty link to the heading that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
 class GivenId:
     """A heading whose id is written in the text: only the table of contents asks for it."""
 
@@ -54,7 +59,7 @@ class FootnoteList:
     otherwise: tuple["Piece", ...]
 
 
-Piece = str | HeadingId | GivenId | FootnoteMark | LineMark | Contents | FootnoteList
+Piece = str | HeadingId | HeadingLink | GivenId | FootnoteMark | LineMark | Contents | FootnoteList
 
 
 @dataclass(slots=True)

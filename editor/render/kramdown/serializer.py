@@ -1,5 +1,6 @@
 """Blocks to HTML with the white space that kramdown writes."""
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from editor.render.kramdown.pieces import (
     FootnoteList,
     GivenId,
     HeadingId,
+    HeadingLink,
     LineMark,
     Piece,
     Pieces,
@@ -29,6 +31,20 @@ def attributes_html(attributes: Attributes) -> str:
         f' {name}="{escape_attribute(value)}"'
         for name, value in attributes.items()
         if name != "id" or value.strip()
+    )
+
+
+_WHITE = re.compile(r"(?P<l>^[ \t]+)|(?P<r>[ \t]+$)|[ \t]+", re.MULTILINE)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Return white space of code in a form that is seen."""
+    place = f"-{match.lastgroup}" if match.lastgroup else ""
+    return "".join(
+        f'<span class="ws-tab{place}">\t</span>'
+        if character == "\t"
+        else f'<span class="ws-space{place}">&#8901;</span>'
+        for character in match[0]
     )
 
 
@@ -83,7 +99,23 @@ class Serializer:
         if element.transparent:
             write_spans(element.children, self._out, self._options)
             return
-        self._line_block(element, indent, "p")
+        image = element.children[0] if len(element.children) == 1 else None
+        if isinstance(image, Element) and "standalone" in image.references:
+            self._figure(element, image, indent)
+        else:
+            self._line_block(element, indent, "p")
+
+    def _figure(self, element: Element, image: Element, indent: int) -> None:
+        """An image alone in its paragraph that asks for it gets its text below it."""
+        attributes, own = dict(element.attributes), dict(image.attributes)
+        for name in ("class", "id"):
+            if name in own and name not in attributes:
+                attributes[name] = own.pop(name)
+        self._open(element, indent, "figure", attributes)
+        inner = " " * (indent + _STEP)
+        text = escape_html(own.get("alt", ""))
+        self._out.add(f"\n{inner}<img{attributes_html(own)} />\n")
+        self._out.add(f"{inner}<figcaption>{text}</figcaption>\n{' ' * indent}</figure>\n")
 
     def _line_block(self, element: Element, indent: int, tag: str) -> None:
         self._open(element, indent, tag, element.attributes)
@@ -96,13 +128,16 @@ class Serializer:
         attributes = dict(element.attributes)
         self._out.add(f"{' ' * indent}<{tag}{attributes_html(attributes)}")
         given = attributes.get("id")
+        has_id = given is not None or self._options.auto_ids
         if given is not None:
             self._out.add(GivenId(given, element))
-        elif element.model:
+        elif self._options.auto_ids:
             self._out.add(self._made_id(element))
         if self._lines:
             self._out.add(LineMark(element.line - self._first_line))
         self._out.add(">")
+        if self._options.header_links and self._options.newer and has_id:
+            self._out.add(HeadingLink())
         write_spans(element.children, self._out, self._options)
         self._out.add(f"</{tag}>\n")
 
@@ -140,6 +175,8 @@ class Serializer:
                 attributes = {"class": rest, **attributes}
         self._open(element, indent, "pre", attributes)
         text = escape_text(element.text).removesuffix("\n")
+        if "show-whitespaces" in names:
+            text = _WHITE.sub(_shown, text + "\n").removesuffix("\n")
         self._out.add(f"<code{code}>{text}\n</code></pre>\n")
 
     def _quote(self, element: Element, indent: int) -> None:

@@ -9,7 +9,14 @@ from editor.render.kramdown.spans.rules import HANDLERS
 from editor.render.kramdown.tree import Element, Node
 
 _STRIPPED = " \t\r\f\v\n\0"
+_SPACE = re.compile(r"\s")
+_SPACES = re.compile(r"\s+")
 _KINDS = frozenset(("p", "header", "dt", "td", "th", "html", "stray"))
+
+
+def _over_lines(name: str) -> str:
+    """Return a pattern for a name whose spaces may be any white space (kramdown 2.5)."""
+    return r"\s+".join(map(re.escape, _SPACE.split(name)))
 
 
 class SpanPass:
@@ -20,12 +27,16 @@ class SpanPass:
         self._handlers = dict(HANDLERS)
         if not any(definitions.options.smart_quotes):
             self._handlers.pop('"', None)
+        newer = definitions.options.newer
         names = sorted(definitions.abbreviations, key=len, reverse=True)
+        forms = "|".join(_over_lines(name) if newer else re.escape(name) for name in names)
         self._abbreviation = (
-            re.compile(rf"(?<![A-Za-z0-9_])(?:{'|'.join(map(re.escape, names))})(?![A-Za-z0-9_])")
-            if names
-            else None
+            re.compile(rf"(?<![A-Za-z0-9_])(?:{forms})(?![A-Za-z0-9_])") if names else None
         )
+        self._known = {
+            _SPACES.sub(" ", name) if newer else name: known
+            for name, known in reversed(definitions.abbreviations.items())
+        }
 
     def fill(self, element: Element) -> None:
         """Read the texts of an element and all below it."""
@@ -62,7 +73,7 @@ class SpanPass:
         for found in self._abbreviation.finditer(text) if self._abbreviation else ():
             if found.start() > start:
                 pieces.append(text[start : found.start()])
-            known = self._definitions.abbreviations[found[0]]
+            known = self._known.get(found[0]) or self._known[_SPACES.sub(" ", found[0])]
             element = Element("abbr")
             resolve(element.attributes, known.list, self._definitions.lists)
             if known.title:

@@ -1,5 +1,6 @@
 """Spans to HTML."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from editor.render.kramdown.coloured_code import coloured_span
@@ -9,6 +10,12 @@ from editor.render.kramdown.options import Options
 from editor.render.kramdown.pieces import FootnoteMark, Pieces
 from editor.render.kramdown.tree import Element, Node
 
+_CJK = (
+    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
+    "\u30fd-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff6f\uff71-\uff9d"
+    "\U00020000-\U0003ffff"
+)
+_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 _PAIRS = frozenset(("em", "strong", "del", "a", "abbr"))
 
 
@@ -16,7 +23,7 @@ def write_spans(nodes: Iterable[Node], out: Pieces, options: Options) -> None:
     """Append the HTML of spans."""
     for node in nodes:
         if isinstance(node, str):
-            out.add(escape_text(node))
+            out.add(escape_text(_joined(node) if options.remove_line_breaks_for_cjk else node))
         elif node.kind in _PAIRS:
             out.add(f"<{node.kind}{_attributes(node)}>")
             write_spans(node.children, out, options)
@@ -27,6 +34,11 @@ def write_spans(nodes: Iterable[Node], out: Pieces, options: Options) -> None:
             out.add(FootnoteMark(node.text))
         else:
             out.add(_leaf(node, options))
+
+
+def _joined(text: str) -> str:
+    """Return a text without the ends of lines between letters that need no space."""
+    return _BETWEEN_CJK.sub("", text)
 
 
 def _attributes(element: Element) -> str:

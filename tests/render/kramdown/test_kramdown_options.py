@@ -1,5 +1,10 @@
 """What a site's configuration may set under ``kramdown:``."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from editor.render.kramdown.document import convert
@@ -43,3 +48,19 @@ def test_links_of_the_configuration_are_known_to_every_text() -> None:
     assert convert("[home]", JEKYLL.changed(settings)) == (
         '<p><a href="https://example.org" title="Start">home</a></p>\n'
     )
+
+
+MEASURED = json.loads((Path(__file__).parent / "measured_options.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "case", MEASURED, ids=[f"{case['options']} {case['text']!r}"[:60] for case in MEASURED]
+)
+def test_a_setting_does_what_kramdown_does(case: dict[str, Any]) -> None:
+    """Kept as data: kramdown 2.4 was asked, and 2.5 where the case names this version."""
+    settings = dict(case["options"])
+    version = tuple(settings.pop("version", (2, 4)))
+
+    options = replace(JEKYLL.changed(settings), version=version)
+
+    assert convert(case["text"], options) == case["html"]

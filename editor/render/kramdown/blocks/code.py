@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.blocks.lines import BLANK_LINE, INDENT, LAZY_END, line_end
+from editor.render.kramdown.blocks.lines import BLANK_LINE, INDENT, lazy_end, line_end
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
 
@@ -19,12 +19,12 @@ def read_indented(parser: BlockParser) -> bool:
     text, end = parser.text, parser.position
     if _INDENTED.match(text, end) is None:
         return False
-    closed = end
+    closed, ends = end, lazy_end(parser.options)
     while end < parser.end:
         if _BLANK.match(text, end):
             end = line_end(text, end)
             continue
-        if not _INDENTED.match(text, end) and (closed != end or LAZY_END.match(text, end)):
+        if not _INDENTED.match(text, end) and (closed != end or ends.match(text, end)):
             break
         end = closed = line_end(text, end)
     code = text[parser.position : closed]
@@ -39,12 +39,13 @@ def read_fenced(parser: BlockParser) -> bool:
     found = _FENCE.match(parser.text, parser.position)
     if found is None or (found[2] == "`" and not parser.options.gfm):
         return False
-    closing = _closing_fence(parser, found)
-    if closing is None:
+    size, closing = _closing_fence(parser, found)
+    shorter = size < len(found[1])
+    if closing is None or (shorter and found[3] and found.start(3) > found.end(1)):
         return False
     block = Element("code_block", parser.text[found.end() : closing.start()], parser.line())
-    if found[3]:
-        language = found[3]
+    language = found[2] * (len(found[1]) - size) + (found[3] or "")
+    if language:
         block.tag = language
         block.attributes["class"] = f"language-{language.split('?')[0]}"
     parser.add(block)
@@ -52,12 +53,20 @@ def read_fenced(parser: BlockParser) -> bool:
     return True
 
 
-def _closing_fence(parser: BlockParser, opening: re.Match[str]) -> re.Match[str] | None:
+def _closing_fence(parser: BlockParser, opening: re.Match[str]) -> tuple[int, re.Match[str] | None]:
+    """Return how long a fence counts, and the line that closes it.
+
+    Where none is long enough, the fence is as long as the longest, and the rest is language.
+    """
     character, size = opening[2], len(opening[1])
-    if size >= parser.unclosed_fences.get(character, parser.end + 1):
-        return None
+    longest, closing = 0, None
+    if character in parser.unclosed_fences:
+        return 0, None
     for found in _FENCE_END.finditer(parser.text, opening.end()):
-        if found[2] == character and len(found[1]) >= size:
-            return found
-    parser.unclosed_fences[character] = size
-    return None
+        if found[2] == character and len(found[1]) > longest:
+            longest, closing = len(found[1]), found
+            if longest >= size:
+                break
+    if closing is None:
+        parser.unclosed_fences.add(character)
+    return min(size, longest), closing

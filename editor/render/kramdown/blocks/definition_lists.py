@@ -83,7 +83,7 @@ def _gather(parser: BlockParser, found: Element, *, after_blank: bool) -> None:
             _close(items, blank)
             items.append((item, bool(blank) or (after_blank and not items)))
         elif content_line(items[-1][0].indent).match(text, end) or (
-            not blank and is_lazy(text, end)
+            not blank and is_lazy(parser, end)
         ):
             _close(items, blank)
             items[-1][0].take(text[end : line_end(text, end)])

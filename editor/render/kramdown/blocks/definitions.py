@@ -3,7 +3,7 @@
 import re
 
 from editor.render.kramdown.attributes import AttributeList
-from editor.render.kramdown.blocks.lines import INDENT, LAZY_END
+from editor.render.kramdown.blocks.lines import INDENT, LAZY_ENDS
 from editor.render.kramdown.blocks.parser import Abbreviation, BlockParser, LinkDefinition
 from editor.render.kramdown.tree import Element
 
@@ -14,11 +14,14 @@ _LINK = re.compile(
     re.ASCII | re.VERBOSE,
 )
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\n]+?)\]:([^\n]*)(?:\n|\Z)")
-_FOOTNOTE = re.compile(
-    rf"[ ]{{0,3}}\[\^([A-Za-z0-9_][A-Za-z0-9_-]*)\]:"
-    rf"([^\n]*(?:\n|\Z)(?:(?:[ \t\r\f\v]*\n)*+{INDENT}[^\n]*[^\s][^\n]*(?:\n|\Z)"
-    rf"(?:(?!{LAZY_END.pattern})[^\n]*(?:\n|\Z))*)*)",
-    re.ASCII | re.IGNORECASE,
+_FOOTNOTES = tuple(
+    re.compile(
+        rf"[ ]{{0,3}}\[\^([A-Za-z0-9_][A-Za-z0-9_-]*)\]:"
+        rf"([^\n]*(?:\n|\Z)(?:(?:[ \t\r\f\v]*\n)*+{INDENT}[^\n]*[^\s][^\n]*(?:\n|\Z)"
+        rf"(?:(?!{ends.pattern})[^\n]*(?:\n|\Z))*)*)",
+        re.ASCII | re.IGNORECASE,
+    )
+    for ends in LAZY_ENDS
 )
 _OUTDENT = re.compile(rf"^{INDENT}", re.MULTILINE)
 _SPACES = re.compile(r"\s+", re.ASCII)
@@ -56,7 +59,7 @@ def read_abbreviation(parser: BlockParser) -> bool:
 
 def read_footnote(parser: BlockParser) -> bool:
     """``[^name]: text``, and the indented lines below."""
-    found = _FOOTNOTE.match(parser.text, parser.position)
+    found = _FOOTNOTES[parser.options.newer].match(parser.text, parser.position)
     if found is None:
         return False
     line = parser.line()

@@ -28,7 +28,7 @@ _RULE = re.compile(
 def read_atx(parser: BlockParser) -> bool:
     """``## Title ##``."""
     found = _ATX[parser.options.gfm].match(parser.text, parser.position)
-    if found is None or not (parser.options.gfm or parser.after_boundary()):
+    if found is None or not (parser.options.interrupts or parser.after_boundary()):
         return False
     end = _ATX_END if parser.options.gfm else _ATX_END_PLAIN
     named = _ID.match(found[2])
@@ -61,9 +61,8 @@ def _add(parser: BlockParser, level: int, text: str, name: str | None) -> None:
         if only is not None:
             header.attributes["id"] = only[1]
     header.tag = header.text  # plain kramdown makes the id of what is written
-    if parser.options.auto_ids:
-        plain = parser.inside_html or not parser.options.gfm
-        header.model = "plain" if plain else "gfm"
+    plain = parser.inside_html or not parser.options.gfm
+    header.model = "plain" if plain else "gfm"
     parser.add(header)
 
 

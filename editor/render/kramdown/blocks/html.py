@@ -4,6 +4,8 @@ import re
 
 from editor.render.kramdown.blocks.parser import DEEPEST_BLOCK, BlockParser
 from editor.render.kramdown.html_tags import (
+    CDATA,
+    CDATA_END,
     CLOSING,
     COMMENT,
     INSTRUCTION,
@@ -33,7 +35,10 @@ def read_html(parser: BlockParser) -> bool:
     if parser.open_tag and _closes(parser, at):
         return False
     found = OPENING.match(parser.text, at)
-    if found is None or tag_name(found[1]) in SPAN or parser.depth >= DEEPEST_BLOCK:
+    if found is None or parser.depth >= DEEPEST_BLOCK:
+        return False
+    name = tag_name(found[1])
+    if name in SPAN or (name == "time" and parser.options.newer):
         return False
     _read_element(parser, found, parser.line(), top=True)
     return True
@@ -127,6 +132,12 @@ def _read_raw_part(parser: BlockParser, element: Element, at: int) -> None:
     if found is not None and parser.depth < DEEPEST_BLOCK:
         _read_element(parser, found, 0, top=False)
         return
+    if parser.options.newer and parser.text.startswith(CDATA, at):
+        end = parser.text.find(CDATA_END, at)
+        if end >= 0:
+            _add_text(element, parser.text[at + len(CDATA) : end])
+            parser.position = end + len(CDATA_END)
+            return
     if parser.text.startswith(("<!--", "<?"), at) and not parser.comment_ends_before:
         pattern = COMMENT if parser.text[at + 1] == "!" else INSTRUCTION
         part = pattern.match(parser.text, at)

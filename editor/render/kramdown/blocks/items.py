@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, apply
-from editor.render.kramdown.blocks.lines import LAZY_END, OL_START, UL_START
+from editor.render.kramdown.blocks.lines import OL_START, UL_START, lazy_end
 from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
 
@@ -140,6 +140,6 @@ def is_inner(marker: str, indent: int) -> bool:
     return spaces > min(LAST_SIBLING, indent - 1)
 
 
-def is_lazy(text: str, position: int) -> bool:
+def is_lazy(parser: BlockParser, position: int) -> bool:
     """Whether a line may belong to the block above though it is not indented."""
-    return LAZY_END.match(text, position) is None
+    return lazy_end(parser.options).match(parser.text, position) is None

@@ -4,6 +4,7 @@ import re
 
 from editor.render.kramdown.attributes import LIST_CONTENT
 from editor.render.kramdown.html_tags import NAME, SPAN
+from editor.render.kramdown.options import Options
 
 _SPANS = "|".join(sorted(SPAN | {"script"}))
 
@@ -13,7 +14,10 @@ BOUNDARY_LINE = r"\^[ \t\r\f\v]*(?:\n|\Z)"
 LIST_LINE = (
     rf"[ ]{{0,3}}\{{:(?![:/])(?:[A-Za-z0-9_][\w:-]*:)?{LIST_CONTENT}+\}}[ \t\r\f\v]*(?:\n|\Z)"
 )
-HTML_LINE = rf"[ ]{{0,3}}</?(?!(?:{_SPANS})(?![\w:.-])){NAME}"
+HTML_LINES = tuple(
+    rf"[ ]{{0,3}}</?(?!(?:{spans})(?![\w:.-])){NAME}" for spans in (_SPANS, f"{_SPANS}|time")
+)
+"""A line that an element begins which is no span: for kramdown 2.4 and for 2.5."""
 UL_START = r"[ ]{0,3}[+*-][\t| ]"
 OL_START = r"[ ]{0,3}[0-9]+\.[\t| ]"
 ATX = r"\#{1,6}[ \t]+[^ \t\n]"
@@ -21,21 +25,36 @@ FENCE = r"[ ]{0,3}(?:~{3,}|`{3,})"
 QUOTE = r"[ ]{0,3}>"
 DEFINITION = r"[ ]{0,3}:[\t| ]"
 
-LAZY_END = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}")
+LAZY_ENDS = tuple(
+    re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{html}") for html in HTML_LINES
+)
 """A line that does not belong to the block above, though every other line would."""
 
-PARAGRAPH_END = {
-    True: re.compile(
-        rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}|{UL_START}|{OL_START}|{ATX}"
-        rf"|{FENCE}|{QUOTE}|{DEFINITION}",
-        re.I,
-    ),
-    False: re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{HTML_LINE}|{DEFINITION}"),
-}
+PARAGRAPH_ENDS = tuple(
+    {
+        True: re.compile(
+            rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{html}|{UL_START}|{OL_START}|{ATX}"
+            rf"|{FENCE}|{QUOTE}|{DEFINITION}",
+            re.I,
+        ),
+        False: re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{html}|{DEFINITION}"),
+    }
+    for html in HTML_LINES
+)
 """A line that ends a paragraph, for the GFM reader and for kramdown's own."""
 
 AFTER_BLOCK = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|\Z")
 """What must follow a block that has to stand apart."""
+
+
+def lazy_end(options: Options) -> re.Pattern[str]:
+    """Return the lines that do not belong to the block above."""
+    return LAZY_ENDS[options.newer]
+
+
+def paragraph_end(options: Options) -> re.Pattern[str]:
+    """Return the lines that end a paragraph."""
+    return PARAGRAPH_ENDS[options.newer][options.interrupts]
 
 
 def line_end(text: str, position: int) -> int:

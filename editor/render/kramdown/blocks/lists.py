@@ -24,7 +24,7 @@ def read_list(parser: BlockParser) -> bool:
     kind = next((kind for kind in _START if _START[kind].match(text, position)), None)
     if kind is None:
         return False
-    if not parser.options.gfm and parser.goes_on() is not None:
+    if not parser.options.interrupts and parser.goes_on() is not None:
         return False
     line = parser.line()
     found = Element(kind, "", line)
@@ -61,7 +61,7 @@ def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]
         if marker is not None:
             _keep_blank(items, blank)
             items.append(Item(Element("li", "", line + _lines(parser, end)), marker[1], marker[2]))
-        elif items and _belongs(text, end, items[-1].indent, blank):
+        elif items and _belongs(parser, end, items[-1].indent, blank):
             _keep_blank(items, blank)
             items[-1].take(text[end : line_end(text, end)])
         else:
@@ -79,10 +79,10 @@ def _lines(parser: BlockParser, end: int) -> int:
     return parser.text.count("\n", parser.position, end)
 
 
-def _belongs(text: str, position: int, indent: int, blank: str) -> bool:
-    if content_line(indent).match(text, position):
+def _belongs(parser: BlockParser, position: int, indent: int, blank: str) -> bool:
+    if content_line(indent).match(parser.text, position):
         return True
-    return not blank and is_lazy(text, position)
+    return not blank and is_lazy(parser, position)
 
 
 def _keep_blank(items: list[Item], blank: str) -> None:

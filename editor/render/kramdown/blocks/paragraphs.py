@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.blocks.lines import BOUNDARY_LINE, PARAGRAPH_END
+from editor.render.kramdown.blocks.lines import BOUNDARY_LINE, paragraph_end
 from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
 
@@ -40,7 +40,7 @@ def read_paragraph(parser: BlockParser) -> bool:
     is_stray = text[lead : lead + 1] == "\t" or lead - start > 3
     if is_stray and parser.goes_on() is None:
         return False
-    ends = PARAGRAPH_END[parser.options.gfm]
+    ends = paragraph_end(parser.options)
     end = _next_line(text, start, parser.end)
     while end < parser.end:
         if _MAY_END.match(text, end) and ends.match(text, end):

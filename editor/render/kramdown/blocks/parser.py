@@ -73,7 +73,7 @@ class BlockParser:
         """The HTML element whose end is awaited at the start of a line."""
         self.inside_html = False
         """Whether an HTML element or a footnote stands around: GFM makes no ids there."""
-        self.unclosed_fences: dict[str, int] = {}
+        self.unclosed_fences: set[str] = set()
         self.comment_ends_before = False
         self.paragraph_end = -1
         """Where the last paragraph ended, which a line straight below may go on with."""

@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.blocks.lines import LAZY_END, line_end
+from editor.render.kramdown.blocks.lines import lazy_end, line_end
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
 
@@ -15,8 +15,8 @@ def read_quote(parser: BlockParser) -> bool:
     text, end = parser.text, parser.position
     if _START.match(text, end) is None:
         return False
-    end = line_end(text, end)
-    while end < parser.end and not LAZY_END.match(text, end):
+    end, ends = line_end(text, end), lazy_end(parser.options)
+    while end < parser.end and not ends.match(text, end):
         end = line_end(text, end)
     line = parser.line()
     quote = parser.add(Element("blockquote", "", line))

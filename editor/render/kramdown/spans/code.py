@@ -80,7 +80,7 @@ def read_break(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
 
 
 def _read_guillemet(parser: SpanParser, at: int, run: Run) -> int:
-    if parser.text.startswith(" >>", at):
+    if parser.options.auto_typographic and parser.text.startswith(" >>", at):
         return parser.symbol(run, at, parser.options.symbols["raquo_space"], at + 3)
     return -1
 

@@ -21,6 +21,8 @@ _CLOSE = {
     "__": re.compile(r"(?<=\S)__(?![^\W_])"),
 }
 _IN_WORD = re.compile(r"[^\W\d_]-?\Z")
+_LONGEST_RUN = 50
+"""Underscores beside one another that are looked at."""
 _STRIKE_END = re.compile(r"[^\s~]~~")
 _STRIKE = re.compile(r"~~(?=[^\s~])(.*?[^\s~])~~", re.DOTALL)
 
@@ -34,7 +36,7 @@ def read_emphasis(parser: SpanParser, at: int, flags: int, run: Run) -> int:
     literal = (
         after >= len(text)
         or text[after] in " \t\r\n\f\v"
-        or (mark == "_" and _IN_WORD.search(text, max(0, at - 2), at) is not None)
+        or (mark == "_" and _is_in_word(parser, at))
         or flags & _BITS[delimiter]
     )
     if not literal:
@@ -46,6 +48,14 @@ def read_emphasis(parser: SpanParser, at: int, flags: int, run: Run) -> int:
                 return found[1]
     parser.put(run, at, delimiter)
     return after
+
+
+def _is_in_word(parser: SpanParser, at: int) -> bool:
+    """Whether letters end before an underscore, for kramdown 2.5 also before others beside it."""
+    before = parser.text[max(0, at - _LONGEST_RUN) : at]
+    if parser.options.newer:
+        before = before.rstrip("_")
+    return _IN_WORD.search(before[-2:]) is not None
 
 
 def _attempt(parser: SpanParser, at: int, flags: int, delimiter: str) -> tuple[Element, int] | None:

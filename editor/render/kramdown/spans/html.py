@@ -4,6 +4,8 @@ import re
 
 from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList
 from editor.render.kramdown.html_tags import (
+    CDATA,
+    CDATA_END,
     CLOSING,
     NOT_IN_SPAN,
     OPENING,
@@ -13,7 +15,7 @@ from editor.render.kramdown.html_tags import (
     tag_name,
 )
 from editor.render.kramdown.spans.links import read_address
-from editor.render.kramdown.spans.parser import DEEPEST_SPAN, Run, SpanParser
+from editor.render.kramdown.spans.parser import DEEPEST_SPAN, Handler, Run, SpanParser
 from editor.render.kramdown.spans.typography import read_opening_guillemet
 from editor.render.kramdown.tree import Element
 
@@ -29,18 +31,31 @@ def read_angle(parser: SpanParser, at: int, flags: int, run: Run) -> int:
     return read_opening_guillemet(parser, at, run) if end < 0 else end
 
 
-def _read_html(parser: SpanParser, at: int, flags: int, run: Run) -> int:
+def _read_verbatim(parser: SpanParser, at: int, run: Run) -> int:
+    """Read a comment, a stray end of an element, or text marked as such (kramdown 2.5)."""
     text = parser.text
     if text.startswith("<!--", at):
         close = _find(parser, "-->", at + 4)
-        if close < 0:
-            return -1
-        parser.put(run, at, Element("raw", text[at : close + 3]))
-        return close + 3
+        if close >= 0:
+            parser.put(run, at, Element("raw", text[at : close + 3]))
+            return close + 3
+    elif parser.options.newer and text.startswith(CDATA, at):
+        close = _find(parser, CDATA_END, at)
+        if close >= 0:
+            parser.put(run, at, text[at + len(CDATA) : close])
+            return close + len(CDATA_END)
     closing = CLOSING.match(text, at)
-    if closing is not None:
-        parser.put(run, at, closing[0])
-        return closing.end()
+    if closing is None:
+        return -1
+    parser.put(run, at, closing[0])
+    return closing.end()
+
+
+def _read_html(parser: SpanParser, at: int, flags: int, run: Run) -> int:
+    text = parser.text
+    verbatim = _read_verbatim(parser, at, run)
+    if verbatim >= 0:
+        return verbatim
     found = OPENING.match(text, at)
     if found is None or parser.depth >= DEEPEST_SPAN:
         return -1
@@ -74,9 +89,7 @@ def _read_content(
     parser: SpanParser, element: Element, start: int, flags: int, asked: str | None
 ) -> int:
     """Read up to the end of an element; without one it takes all that follows."""
-    as_written = content_model(element.tag) == "raw" or asked == "0"
-    if asked is None and not parser.options.parse_span_html:
-        as_written = True
+    as_written = _is_as_written(parser, element, asked)
     content = Run(start)
     element.model = "raw" if as_written else "span"
 
@@ -92,12 +105,11 @@ def _read_content(
         element.children = held[0].children
         return held[1]
     parser.depth += 1
-    outer, in_paragraph = parser.handlers, parser.in_paragraph
-    parser.in_paragraph = False
-    if as_written:
-        parser.handlers = {"<": read_element}
+    outer, in_paragraph, was = parser.handlers, parser.in_paragraph, parser.as_written
+    parser.in_paragraph, parser.as_written = False, as_written or was
+    parser.handlers = _IN_RAW if as_written else parser.all_handlers
     end = parser.run(content, flags, stop)
-    parser.handlers, parser.in_paragraph = outer, in_paragraph
+    parser.handlers, parser.in_paragraph, parser.as_written = outer, in_paragraph, was
     parser.depth -= 1
     element.children = content.merged()
     end = len(parser.text) if end < 0 else end
@@ -105,9 +117,19 @@ def _read_content(
     return end
 
 
+def _is_as_written(parser: SpanParser, element: Element, asked: str | None) -> bool:
+    """Whether the text of an element is no markdown; ``asked`` is its ``markdown`` attribute."""
+    if content_model(element.tag) == "raw" or asked == "0":
+        return True
+    return asked is None and (parser.as_written or not parser.options.parse_span_html)
+
+
 def read_element(parser: SpanParser, at: int, flags: int, run: Run) -> int:
     """An element or a comment, and nothing else that begins with ``<``."""
     return _read_html(parser, at, flags, run)
+
+
+_IN_RAW: dict[str, Handler] = {"<": read_element}
 
 
 def read_brace(parser: SpanParser, at: int, flags: int, run: Run) -> int:
@@ -129,5 +151,9 @@ def read_brace(parser: SpanParser, at: int, flags: int, run: Run) -> int:
         given.add(found[2])
         if "html" in given.attributes.get("type", "html").split():
             nodes.append(Element("raw", body))
+    elif name == "options":
+        given = AttributeList()
+        given.add(found[2])
+        parser.options = parser.definitions.options = parser.options.changed(given.attributes)
     parser.put(run, at, *nodes)
     return end

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList, resolve
 from editor.render.kramdown.blocks.parser import Definitions
+from editor.render.kramdown.entities import as_entities
 from editor.render.kramdown.tree import Element, Node
 
 DEEPEST_SPAN = 60
@@ -73,9 +74,11 @@ class SpanParser:
         self.text = text
         self.definitions = definitions
         self.options = definitions.options
-        self.handlers = handlers
+        self.handlers = self.all_handlers = handlers
         self.in_paragraph = False
         """Whether one backslash at the end of a line breaks it (GFM)."""
+        self.as_written = False
+        """Whether an HTML element stands around whose text is no markdown."""
         self.depth = depth
         self.known: dict[tuple[int, int, str], tuple[Element, int] | None] = {}
         """What stands at a position among certain open elements; None when nothing does."""
@@ -137,7 +140,12 @@ class SpanParser:
 
     def symbol(self, run: Run, at: int, text: str, end: int) -> int:
         """Append a quote, dash or entity that ends at ``end``."""
-        self.put(run, at, text)
+        form = self.options.entity_output
+        if form == "as_char" or text.isascii():
+            self.put(run, at, text)
+        else:
+            names = form == "symbolic"
+            self.put(run, at, Element("raw", as_entities(text, symbolic=names)))
         run.symbol_end = end
         return end
 

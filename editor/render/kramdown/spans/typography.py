@@ -60,6 +60,8 @@ def _is_closing(text: str, at: int, before: str) -> bool:
 
 def read_dash(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """``--`` and ``---``."""
+    if not parser.options.auto_typographic:
+        return -1
     found = _DASHES.match(parser.text, at)
     size = len(found[0]) if found else 2
     name = "mdash" if size == 3 else "ndash"
@@ -68,16 +70,22 @@ def read_dash(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
 
 def read_ellipsis(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """``...``."""
+    if not parser.options.auto_typographic:
+        return -1
     return parser.symbol(run, at, parser.options.symbols["hellip"], at + 3)
 
 
 def read_closing_guillemet(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """``>>``."""
+    if not parser.options.auto_typographic:
+        return -1
     return parser.symbol(run, at, parser.options.symbols["raquo"], at + 2)
 
 
 def read_opening_guillemet(parser: SpanParser, at: int, run: Run) -> int:
     """``<<``, with a space that does not break when one follows."""
+    if not parser.options.auto_typographic:
+        return -1
     if parser.text.startswith("<< ", at):
         return parser.symbol(run, at, parser.options.symbols["laquo_space"], at + 3)
     if parser.text.startswith("<<", at):
@@ -88,7 +96,7 @@ def read_opening_guillemet(parser: SpanParser, at: int, run: Run) -> int:
 def read_ampersand(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """``&copy;``: the character itself, unless it would be markup."""
     found = ENTITY.match(parser.text, at)
-    character = read_entity(found) if found else None
+    character = read_entity(found, newer=parser.options.newer) if found else None
     if found is None:
         return -1
     if character is None:
