@@ -1,5 +1,10 @@
 """A site's own markdown: its kramdown settings, and the lines of the post at work."""
 
+from pathlib import Path
+
+from published_sites import make_site
+
+from editor.render.published.renderer import SiteRenderer
 from editor.render.published.site_markdown import SiteMarkdown, kramdown_options
 from editor.render.source_lines import LINE_ATTRIBUTE
 
@@ -10,6 +15,19 @@ def test_what_the_site_sets_for_kramdown_is_followed() -> None:
     assert markdown.convert("# A title\n\none\ntwo") == (
         "<h1>A title</h1>\n\n<p>one<br />\ntwo</p>\n"
     )
+
+
+def test_the_version_in_the_lock_file_decides_what_kramdown_does(tmp_path: Path) -> None:
+    lock = "GEM\n  specs:\n    kramdown (2.5.1)\n      rexml (>= 3.3.9)\n"
+    text = "a[^1] &frac23;\n\n[^1]: b\n"
+
+    unlocked = SiteRenderer(make_site(tmp_path / "a", {})).markdown.convert(text)
+    locked = SiteRenderer(make_site(tmp_path / "b", {"Gemfile.lock": lock})).markdown.convert(text)
+
+    assert '<li id="fn:1" role="doc-endnote">' in unlocked
+    assert "&amp;frac23;" in unlocked
+    assert '<li id="fn:1">' in locked
+    assert "⅔" in locked
 
 
 def test_the_post_at_work_is_the_same_html_and_remembers_its_lines() -> None:

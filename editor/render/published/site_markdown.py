@@ -1,5 +1,6 @@
 """The markdown of a site: kramdown as ``_config.yml`` sets it, with code in Rouge's markup."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,11 +10,20 @@ from editor.render.kramdown.options import JEKYLL, Options
 from editor.render.markdown import MarkdownReader
 from editor.render.source_lines import LINE_ATTRIBUTE, without_marks
 
+_VERSION = re.compile(r"(\d+)\.(\d+)")
 
-def kramdown_options(settings: Mapping[str, Value]) -> Options:
-    """Return the options that a site's settings come to."""
+
+def kramdown_options(settings: Mapping[str, Value], locked: str | None = None) -> Options:
+    """Return the options that a site's settings come to.
+
+    ``locked`` is the version of kramdown in ``Gemfile.lock``; without one it is 2.4, as on GitHub
+    Pages.
+    """
     written = settings.get("kramdown")
     options = JEKYLL.changed(written) if isinstance(written, Mapping) else JEKYLL
+    version = _VERSION.match(locked or "")
+    if version is not None:
+        options = replace(options, version=(int(version[1]), int(version[2])))
     return replace(options, highlighter=Rouge())
 
 
