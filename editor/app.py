@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.icons import app_icon
@@ -15,6 +15,7 @@ from editor.ui.site_scheme import register_scheme
 from editor.workspace.library import Clock, Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
+from editor.workspace.safekeeping import Safekeeping, state_folder
 from editor.workspace.saving import Saving
 from editor.workspace.settings import Settings
 from editor.workspace.signals import EndSignals
@@ -22,13 +23,16 @@ from editor.workspace.signals import EndSignals
 _RENDER_NODES = Path("/dev/dri")
 
 
-def run(path: Path | None) -> int:
-    """Open the window, with the site or post at ``path`` if there is one; return its status."""
+def run(path: Path | None, *, safe_mode: bool = False) -> int:
+    """Open the window, with the site or post at ``path`` if there is one; return its status.
+
+    In ``safe_mode`` nothing is restored: what the last run left behind waits for the next start.
+    """
     application = make_application(sys.argv[:1])
-    program = Program(Settings(QSettings()), lambda: datetime.now(UTC))
+    program = Program(Settings(QSettings()), lambda: datetime.now(UTC), state_folder())
     ends = EndSignals()
-    ends.end_requested.connect(program.window.close)
-    program.start(path)
+    ends.end_requested.connect(program.end)
+    program.start(path, safe_mode=safe_mode)
     status = application.exec()
     ends.close()
     program.close()
@@ -49,21 +53,43 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 class Program:
-    """The running parts: library, saving, render process, preview feed and window."""
+    """The running parts: library, journals, saving, render process, preview feed and window.
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    ``state`` is the folder for what must outlive a crash; it is made when it is needed.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, state: Path) -> None:
         self.library = Library(settings, clock)
+        self.safekeeping = Safekeeping(self.library, state)
         self.saving = Saving(self.library)
         self.renderer = Renderer(render_command())
         self.feed = PreviewFeed(self.library, self.renderer)
-        self.window = MainWindow(self.library, self.saving, self.renderer, self.feed)
+        self.window = MainWindow(
+            self.library, self.saving, self.renderer, self.feed, self.safekeeping
+        )
 
-    def start(self, path: Path | None) -> None:
-        """Show the window, then open the site or post at ``path`` if there is one."""
+    def start(self, path: Path | None, *, safe_mode: bool = False) -> None:
+        """Show the window, then open the site or post at ``path`` if there is one.
+
+        What a crash left behind is offered then, but not in ``safe_mode``.
+        """
         self.window.show()
         if path is not None:
             # Before the first paint, which then shows the text at once; a site is read beside it.
             self.window.desk.open_path(path)
+        if not safe_mode:
+            QTimer.singleShot(0, self.window.rescue.offer)
+
+    def end(self) -> None:
+        """End because the system says so: what is not saved is kept, and offered at the next start.
+
+        Nobody may be there to answer a question; only when nothing can be kept is one asked.
+        """
+        self.window.desk.commit_requested.emit()
+        if self.safekeeping.keep_what_is_open():
+            self.window.close_unasked()
+        else:
+            self.window.close()
 
     def close(self) -> None:
         """Take everything apart in the order it needs; the browser engine goes first."""
@@ -71,6 +97,7 @@ class Program:
         self.renderer.close()
         self.saving.close()
         self.library.close()
+        self.safekeeping.close()
         self.window.hide()
         self.window.deleteLater()
 

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INPUT_AT_FAULT
     from editor.app import run  # noqa: PLC0415
 
-    return run(options.path)
+    return run(options.path, safe_mode=options.safe_mode)
 
 
 def _say_version() -> int:
@@ -74,5 +74,10 @@ def _window_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
+    parser.add_argument(
+        "--safe-mode",
+        action="store_true",
+        help="start without offering to restore what a crash left behind",
+    )
     parser.add_argument("path", nargs="?", type=Path, help="a site's folder, or a post")
     return parser

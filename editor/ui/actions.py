@@ -72,6 +72,7 @@ FILE = (
         tip=_t("Move the draft to _posts with its date"),
     ),
     ActionSpec("revert", _t("Re&vert to the saved file"), "", Needs.FILE),
+    ActionSpec("recover", _t("Recover Reco&ver unsaved text…unsaved text…"), "", Needs.NOTHING),
     ActionSpec("print", _t("Prin&t…"), Key.Print),
     ActionSpec("export_html", _t("Export as &HTML…")),
     ActionSpec("export_pdf", _t("&Export as PDF…")),

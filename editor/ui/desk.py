@@ -196,7 +196,7 @@ class Desk(QObject):
         except TakenError as taken:
             self._answer_taken(verb, post, taken)
         except (EditorError, OSError) as error:
-            self._say_failed(error)
+            self.say_failed(error)
 
     @Slot(object)
     def _on_saving_started(self, path: Path) -> None:
@@ -266,11 +266,12 @@ class Desk(QObject):
         try:
             action()
         except (EditorError, OSError) as error:
-            self._say_failed(error)
+            self.say_failed(error)
             return False
         return True
 
-    def _say_failed(self, error: EditorError | OSError) -> None:
+    def say_failed(self, error: EditorError | OSError) -> None:
+        """Say why something could not be done."""
         sentence = str(error)
         if isinstance(error, OSError):
             sentence = self.tr(

@@ -18,6 +18,7 @@ from editor.ui.post_editor import PostEditor
 from editor.ui.post_list import PostList
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.prompts import Prompts
+from editor.ui.rescue import Rescue
 from editor.ui.scroll_sync import ScrollSync
 from editor.ui.start_page import StartPage
 from editor.ui.status_line import StatusLine
@@ -27,6 +28,7 @@ from editor.workspace.exports import FreshArticle
 from editor.workspace.library import Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
+from editor.workspace.safekeeping import Safekeeping
 from editor.workspace.saving import Saving
 from editor.workspace.settings import SCROLL_TOGETHER, SHOW_FORM, SHOW_POSTS, SHOW_PREVIEW, Option
 
@@ -43,14 +45,22 @@ class MainWindow(QMainWindow):
     """Posts on the left, form and text in the middle, the page on the right."""
 
     def __init__(
-        self, library: Library, saving: Saving, renderer: Renderer, feed: PreviewFeed
+        self,
+        library: Library,
+        saving: Saving,
+        renderer: Renderer,
+        feed: PreviewFeed,
+        safekeeping: Safekeeping,
     ) -> None:
         super().__init__()
         self._library, self._renderer, self._feed = library, renderer, feed
         self._settings = library.settings
+        self._asks_when_closed = True
         self.look = Look(self._settings, self)
         self.prompts = Prompts(self)
         self.desk = Desk(library, saving, self.prompts, self)
+        self.rescue = Rescue(safekeeping.recoveries, self.desk, self)
+        self._keeper = safekeeping.keeper
         self.actions_table = Actions(self)
         self.start_page = StartPage(self)
         self.post_list = PostList(library.model, self)
@@ -105,6 +115,9 @@ class MainWindow(QMainWindow):
         self.post_list.open_requested.connect(self._show_location)  # also when nothing was opened
         self.desk.said.connect(self.status_line.say)
         self.desk.commit_requested.connect(self.editor.form.commit)
+        self.rescue.said.connect(self.status_line.say)
+        self._keeper.failed.connect(self.status_line.show_danger)
+        self._keeper.mended.connect(self.status_line.clear_danger)
         self.output.said.connect(self.status_line.say)
         self.output.preview_wanted.connect(self._want_preview)
         # writing
@@ -131,7 +144,7 @@ class MainWindow(QMainWindow):
             "new_post": desk.new_post, "new_draft": desk.new_draft, "open_site": desk.open_site,
             "open_file": desk.open_file, "make_sample": desk.make_sample, "save": desk.save,
             "save_as": desk.save_as, "publish": desk.publish, "revert": desk.revert,
-            "close_post": desk.close_post, "quit": self.close,
+            "close_post": desk.close_post, "quit": self.close, "recover": self.rescue.show_all,
             "undo": editor.undo, "redo": editor.redo,
             "find": editor.open_find, "replace": editor.open_replace,
             "find_next": editor.find_next, "find_previous": editor.find_previous,
@@ -235,13 +248,18 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once about unsaved changes; remember the window's shape."""
-        if not self.desk.may_leave_post():
+        if self._asks_when_closed and not self.desk.may_leave_post():
             event.ignore()
             return
         self._settings.put_geometry("frame", self.saveGeometry())
         self._settings.put_geometry("panes", self._panes.saveState())
         self._settings.put_geometry("halves", self.editor.save_halves())
         event.accept()
+
+    def close_unasked(self) -> None:
+        """Close without a question, after what is not saved was kept elsewhere."""
+        self._asks_when_closed = False
+        self.close()
 
     def close_parts(self) -> None:
         """Take the browser engine apart in the order it needs; once, after the last event."""

@@ -15,7 +15,7 @@ from editor.workspace.settings import SLUG_MODE, Settings, Theme
 
 _FILE = (
     "new_post", "new_draft", "|", "open_site", "open_file", "recent", "make_sample", "|",
-    "save", "save_as", "publish", "revert", "close_post", "|",
+    "save", "save_as", "publish", "revert", "recover", "close_post", "|",
     "print", "export_html", "export_pdf", "|", "quit",
 )  # fmt: skip
 _EDIT = ("undo", "redo", "|", "find", "replace", "find_next", "find_previous", "|", "slugs")

@@ -20,6 +20,11 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._address = QLabel(self)
         self._words = QLabel(self)
+        self._danger = QLabel(self)
+        set_role(self._danger, role="error")
+        self._danger.setContentsMargins(6, 0, 6, 0)
+        self._danger.hide()
+        self.addPermanentWidget(self._danger)
         for label in (self._address, self._words):
             set_role(label, role="hint")
             label.setContentsMargins(6, 0, 6, 0)
@@ -29,6 +34,18 @@ class StatusLine(QStatusBar):
     def say(self, sentence: str) -> None:
         """Show ``sentence`` for a while."""
         self.showMessage(sentence, SAY_MS)
+
+    @Slot(str)
+    def show_danger(self, sentence: str) -> None:
+        """Show ``sentence`` until the danger is over."""
+        self._danger.setText(sentence)
+        self._danger.setToolTip(sentence)
+        self._danger.show()
+
+    @Slot()
+    def clear_danger(self) -> None:
+        """Say no longer that there is a danger."""
+        self._danger.hide()
 
     @Slot(int)
     def show_words(self, count: int) -> None:

@@ -113,7 +113,11 @@ class Library(QObject):
         moment = None if draft else self.clock()
         document = new_document(site, self.habits, title="", moment=moment, draft=draft)
         kind = PostKind.DRAFT if draft else PostKind.POST
-        post = OpenPost(document, Location(None, kind, Fingerprint("")), self)
+        return self.begin(document, Location(None, kind, Fingerprint("")))
+
+    def begin(self, document: Document, location: Location) -> OpenPost:
+        """Open ``document`` as a post whose file, at ``location``, is not there."""
+        post = OpenPost(document, location, self)
         post.front_matter_changed.connect(self._follow_title)
         self._show(post)
         return post

@@ -82,6 +82,11 @@ class OpenPost(QObject):
         return self._head.frame.front_matter
 
     @property
+    def head(self) -> Head:
+        """Everything but the text in the pane; another value after every change of it."""
+        return self._head
+
+    @property
     def body(self) -> str:
         """The text below the front matter, with the line ends and code points of the file."""
         return self._head.body.exact(self.shown_text)
@@ -164,8 +169,9 @@ class OpenPost(QObject):
         What was written since then counts as modified.
         """
         self._end_typing_step()
-        self.undo_stack.setClean()
-        if point is not None and not self._is_at(point):
+        if point is None or self._is_at(point):
+            self.undo_stack.setClean()
+        else:
             self.undo_stack.resetClean()
         self.move_to(location)
 

@@ -5,7 +5,12 @@ import socket
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
-_WISHES_TO_END = (signal.SIGINT, signal.SIGTERM)
+# A terminal that is closed sends SIGHUP; Windows knows none.
+_WISHES_TO_END = tuple(
+    wish
+    for name in ("SIGINT", "SIGTERM", "SIGHUP")
+    if (wish := getattr(signal, name, None)) is not None
+)
 
 
 class EndSignals(QObject):

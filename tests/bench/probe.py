@@ -96,9 +96,9 @@ def our_program(path: Path) -> "Program":
 
     application = make_application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    store = Path(tempfile.mkdtemp()) / "settings.ini"
-    settings = Settings(QSettings(str(store), QSettings.Format.IniFormat))
-    program = Program(settings, lambda: datetime.now(UTC))
+    folder = Path(tempfile.mkdtemp())
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    program = Program(settings, lambda: datetime.now(UTC), folder / "state")
     program.start(path)
     return program
 

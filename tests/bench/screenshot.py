@@ -41,7 +41,7 @@ def photograph(options: argparse.Namespace) -> None:
     folder = Path(tempfile.mkdtemp())
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     settings.put(THEME, Theme.DARK if options.dark else Theme.LIGHT)
-    program = Program(settings, lambda: datetime.now(UTC))
+    program = Program(settings, lambda: datetime.now(UTC), folder / "state")
     width, height = (int(part) for part in options.size.split("x"))
     program.window.resize(width, height)
     program.start(make_sample_site(folder) / options.post)

@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program, started without a path, with settings of its own; the clock stands still."""
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    program = Program(Settings(store), lambda: NOW)
+    program = Program(Settings(store), lambda: NOW, tmp_path / "state")
     program.start(None)
     qtbot.waitExposed(program.window)
     yield program

@@ -31,7 +31,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def program(qtbot: QtBot, settings: Settings, tmp_path: Path) -> object:
-    program = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC))
+    program = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC), tmp_path / "state")
     program.start(make_sample_site(tmp_path) / "_posts/2025-11-20-the-lantern-festival.md")
     qtbot.waitUntil(lambda: program.library.post is not None)
     yield program
@@ -62,7 +62,9 @@ def test_every_control_that_tab_reaches_has_a_name(program: Program) -> None:
     assert nameless == []
 
 
-def test_panes_come_and_go_and_are_remembered(program: Program, settings: Settings) -> None:
+def test_panes_come_and_go_and_are_remembered(
+    program: Program, settings: Settings, tmp_path: Path
+) -> None:
     window = program.window
     for name, pane in (
         ("show_posts", window.post_list),
@@ -74,18 +76,18 @@ def test_panes_come_and_go_and_are_remembered(program: Program, settings: Settin
         assert not pane.isVisible(), name
     window.actions_table["show_posts"].trigger()
     assert window.post_list.isVisible()
-    again = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC))
+    again = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC), tmp_path / "state")
     assert not again.window.actions_table["show_preview"].isChecked()
     again.close()
 
 
 def test_scrolling_together_is_a_switch_that_is_remembered(
-    program: Program, settings: Settings
+    program: Program, settings: Settings, tmp_path: Path
 ) -> None:
     together = program.window.actions_table["scroll_together"]
     assert together.isChecked()
     together.trigger()
-    again = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC))
+    again = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC), tmp_path / "state")
     assert not again.window.actions_table["scroll_together"].isChecked()
     again.close()
 

@@ -50,7 +50,7 @@ def made_reader(
 ) -> Iterator[Reader]:
     settings = Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
     settings.put(THEME, Theme.DARK)
-    program = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC))
+    program = Program(settings, lambda: datetime(2026, 3, 14, tzinfo=UTC), tmp_path / "state")
     preview = program.window.preview
     monkeypatch.setattr(preview, "_engine_problem", lambda: engine or None)
     site = make_sample_site(tmp_path)

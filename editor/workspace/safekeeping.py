@@ -1,0 +1,33 @@
+"""What outlives a crash: the journals of what is being typed, and what is made of them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from editor.storage.journal_folder import JournalFolder
+from editor.workspace.journal_keeper import JournalKeeper
+from editor.workspace.library import Library
+from editor.workspace.recoveries import Recoveries
+
+
+class Safekeeping:
+    """The parts that keep things under ``state``, a folder outside of every site."""
+
+    def __init__(self, library: Library, state: Path) -> None:
+        folder = JournalFolder(state / "journal")
+        self.keeper = JournalKeeper(library, folder, library)
+        self.recoveries = Recoveries(folder, library, self.keeper)
+
+    def keep_what_is_open(self) -> bool:
+        """Leave what is being typed to the next start; return whether that could be done."""
+        return self.keeper.keep_what_is_open()
+
+    def close(self) -> None:
+        """Bring everything to the disk; a journal that is still open stays for the next start."""
+        self.keeper.close()
+
+
+def state_folder() -> Path:
+    """Return where this platform keeps a program's state: ``~/.local/state/galleyproof``."""
+    state = QStandardPaths.StandardLocation.GenericStateLocation
+    return Path(QStandardPaths.writableLocation(state)) / "galleyproof"
