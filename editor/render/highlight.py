@@ -1,4 +1,4 @@
-"""Code in Rouge's markup, coloured by Pygments, whose short class names are Rouge's too.
+"""Code in the markup of Rouge, which Jekyll colours code with.
 
 The wrapper is Jekyll's own (``div.language-x.highlighter-rouge > div.highlight > pre.highlight >
 code``), so that a theme's style sheet would fit.
@@ -8,12 +8,8 @@ import html
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES, _TokenType
-from pygments.util import ClassNotFound
-
-from editor.render.rouge_languages import ROUGE_LANGUAGES
+from editor.render.rouge.colours import colourer
+from editor.render.rouge.names import ROUGE_LANGUAGES
 
 MAX_COLOURED_CHARACTERS = 50_000
 """A longer block is shown plain: colouring it would hold up the preview."""
@@ -21,8 +17,10 @@ MAX_COLOURED_CHARACTERS = 50_000
 CACHED_BLOCKS = 256
 """Blocks kept coloured, because a post's code rarely changes while its text is written."""
 
+MAX_KEPT_CHARACTERS = 20_000
+"""A longer block is coloured again each time, so that what is kept stays small."""
+
 _PLAIN = "plaintext"
-_WHITE_SPACE = "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +47,25 @@ def colour_code(language: str, code: str) -> str:
     return html.escape(code, quote=False) if spans is None else spans
 
 
-@lru_cache(maxsize=CACHED_BLOCKS)
 def _known(language: str, code: str) -> str | None:
     name = language.partition("?")[0]
     if name not in ROUGE_LANGUAGES:
         return None
-    lexer = _lexer(name)
-    return html.escape(code, quote=False) if lexer is None else _coloured(lexer, code)
+    return _kept(name, code) if len(code) <= MAX_KEPT_CHARACTERS else _coloured(name, code)
 
 
-def _coloured(lexer: Lexer, code: str) -> str:
-    if len(code) > MAX_COLOURED_CHARACTERS:
+@lru_cache(maxsize=CACHED_BLOCKS)
+def _kept(language: str, code: str) -> str:
+    return _coloured(language, code)
+
+
+def _coloured(language: str, code: str) -> str:
+    colours = colourer(language, code)
+    if colours is None or len(code) > MAX_COLOURED_CHARACTERS:
         return html.escape(code, quote=False)
-    spans: list[tuple[str, list[str]]] = []
-    for token, text in lexer.get_tokens(code):
-        name = _class(token)
-        if spans and spans[-1][0] == name:
-            spans[-1][1].append(text)
-        else:
-            spans.append((name, [text]))
-    return "".join(_span(name, "".join(texts)) for name, texts in spans)
-
-
-def _class(token: _TokenType) -> str:
-    while token not in STANDARD_TYPES and token.parent is not None:
-        token = token.parent
-    name = STANDARD_TYPES[token]
-    return "" if name == _WHITE_SPACE else name
+    return "".join(_span(name, text) for name, text in colours.pieces(code))
 
 
 def _span(name: str, text: str) -> str:
     text = html.escape(text, quote=False)
     return f'<span class="{name}">{text}</span>' if name else text
-
-
-@lru_cache(maxsize=64)
-def _lexer(language: str) -> Lexer | None:
-    if language in (_PLAIN, "text") or language not in ROUGE_LANGUAGES:
-        return None
-    try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
