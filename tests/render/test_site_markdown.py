@@ -21,8 +21,11 @@ def test_the_version_in_the_lock_file_decides_what_kramdown_does(tmp_path: Path)
     lock = "GEM\n  specs:\n    kramdown (2.5.1)\n      rexml (>= 3.3.9)\n"
     text = "a[^1] &frac23;\n\n[^1]: b\n"
 
-    unlocked = SiteRenderer(make_site(tmp_path / "a", {})).markdown.convert(text)
-    locked = SiteRenderer(make_site(tmp_path / "b", {"Gemfile.lock": lock})).markdown.convert(text)
+    def converted(name: str, files: dict[str, str]) -> str:
+        return SiteRenderer(make_site(tmp_path / name, files, "")).markdown.convert(text)
+
+    unlocked = converted("a", {})
+    locked = converted("b", {"Gemfile.lock": lock})
 
     assert '<li id="fn:1" role="doc-endnote">' in unlocked
     assert "&amp;frac23;" in unlocked

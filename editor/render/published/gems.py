@@ -60,10 +60,6 @@ class Gems:
         versions = [version for version, _ in self._installed(name)]
         return max(versions, key=_comparable) if versions else otherwise
 
-    def locked(self, name: str) -> str | None:
-        """Return the version of a gem that ``Gemfile.lock`` names."""
-        return self._locked.get(name)
-
     def _installed(self, name: str) -> Iterator[tuple[str, Path]]:
         for place in _places(self._root):
             for path in place.glob(f"{name}-*"):

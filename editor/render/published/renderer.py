@@ -56,7 +56,7 @@ class SiteRenderer:
         self._theme = gems.folder(theme) if theme else None
         zone = site.config.timezone
         settings = site_settings(site, self._theme)
-        self.markdown = SiteMarkdown(kramdown_options(settings, gems.locked("kramdown")))
+        self.markdown = SiteMarkdown(kramdown_options(settings, gems.locked.get("kramdown")))
         self._convert_post = convert or self.markdown.convert_post
         self._build = Build(
             site,
