@@ -22,10 +22,19 @@ def render_article(request: ArticleRequest) -> Article:
     """
     text = resolve_site_addresses(request.body, request.baseurl)
     body = to_html(text, line_attribute=LINE_ATTRIBUTE, highlighter=Rouge())
+    return article_from(request, body)
+
+
+def article_from(request: ArticleRequest, body: str) -> Article:
+    """Return the article whose text is ``body`` as HTML, lines marked, not yet safe to show."""
     page = header_html(request) + mark_embeds(body)
     blocks, lines = take_lines(split_blocks(sanitise(page)))
-    address = f"{request.baseurl.rstrip('/')}/{request.base_url.lstrip('/')}"
-    return Article(blocks, address, lines if any(lines) else ())
+    return Article(blocks, page_address(request), lines if any(lines) else ())
+
+
+def page_address(request: ArticleRequest) -> str:
+    """Return the path at which the post is published, ``baseurl`` included."""
+    return f"{request.baseurl.rstrip('/')}/{request.base_url.lstrip('/')}"
 
 
 def header_html(request: ArticleRequest) -> str:

@@ -18,9 +18,18 @@ _ADDRESS = re.compile(
 _NAMES = {"iframe": "Embedded page", "script": "Script", "embed": "Embedded file"}
 
 
-def mark_embeds(page: str) -> str:
-    """Return the HTML with a line in place of each frame, script or object with an address."""
-    return _EMBED.sub(_marked, page)
+def mark_embeds(page: str, *, scripts: bool = True) -> str:
+    """Return the HTML with a line in place of each frame, object or script with an address.
+
+    Without ``scripts`` those stay: a layout has many that show nothing by themselves.
+    """
+    if scripts:
+        return _EMBED.sub(_marked, page)
+    return _EMBED.sub(lambda match: match[0] if _is_script(match) else _marked(match), page)
+
+
+def _is_script(match: re.Match[str]) -> bool:
+    return match["tag"].lower() == "script"
 
 
 def _marked(match: re.Match[str]) -> str:

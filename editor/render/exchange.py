@@ -4,13 +4,33 @@ Kept apart from the rendering itself, so that the window's process loads no mark
 """
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from editor.errors import EditorError
 
 
 class ExchangeError(EditorError):
     """A line between the window and the render process could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where and when a post would be published: what the site's own page is made from."""
+
+    root: str
+    """The site's folder."""
+    path: str
+    """The post's file, which need not be there yet."""
+    head: str
+    """Everything above the text: fences and front matter."""
+    now: str
+    """The moment of the build, in ISO form with its zone."""
+    alone: bool = False
+    """Show the article in our own typography, without the site's layout."""
+    typing: bool = False
+    """The text is being written: a layout that stands is kept for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +48,64 @@ class ArticleRequest:
     """The path of the published page (``/2024/05/06/name/``), which relative images start from."""
     baseurl: str = ""
     """``baseurl`` of _config.yml, which ``{{ site.baseurl }}`` stands for."""
+    publication: Publication | None = None
+    """None outside any site: then the article is shown alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style sheet of a page: an address, or the text itself."""
+
+    href: str = ""
+    css: str = ""
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the article on the site's own page; safe to show.
+
+    ``key`` tells it from every other frame.
+    """
+
+    key: str
+    root: Mapping[str, str]
+    """Attributes of the page's ``html``."""
+    body: Mapping[str, str]
+    """Attributes of its ``body``."""
+    styles: tuple[Style, ...]
+    html: str
+    """What is inside ``body``."""
+    slot: str = ""
+    """The name of the empty element in the article's place; there is none in a frame that holds
+    the article itself."""
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """Style sheets that lie in no file, by their path."""
+    theme: str = ""
+    """The folder of the site's theme, whose files the page may show; empty without one."""
+    typesetting: str = ""
+    """How the site sets formulas and draws diagrams, as JSON for the page; empty if it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How near the page comes to the published one.
+
+    ``state`` is a value of ``Fidelity``, or ``alone`` where the writer chose the article alone.
+    """
+
+    state: str
+    reasons: tuple[str, ...] = ()
+    """Why it is not exact, a sentence each, with file and line."""
+    notes: tuple[str, ...] = ()
+    """What else is worth knowing of it."""
+    stop: str = ""
+    """What Jekyll would stop its build with, in its own words; empty when it would not."""
+    broken: bool = False
+    """The page only stands in for one that cannot be made; an older one is better to look at."""
+    frame_key: str = ""
+    frame: Frame | None = None
+    """None for the article in our own typography, or when the asker has the frame already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +120,8 @@ class Article:
     Empty when no block's line is known. Elements inside a block say in ``data-line`` how many
     lines after the block's own they start, so a block stays the same when the text above grows.
     """
+    published: Published | None = None
+    """None outside any site."""
 
     @property
     def html(self) -> str:
@@ -58,19 +138,25 @@ class Answer:
     error: str = ""
 
 
-def write_request(number: int, request: ArticleRequest) -> bytes:
-    """Return the line that asks the render process for an article."""
-    return _line({"id": number, **asdict(request)})
+def write_request(number: int, request: ArticleRequest, known_frame: str = "") -> bytes:
+    """Return the line that asks the render process for an article.
+
+    ``known_frame`` is the key of the frame that need not be sent again.
+    """
+    return _line({"id": number, "known_frame": known_frame, **asdict(request)})
 
 
-def read_request(line: bytes) -> tuple[int, ArticleRequest]:
-    """Return the number and the request that a line holds; raises ExchangeError."""
+def read_request(line: bytes) -> tuple[int, str, ArticleRequest]:
+    """Return number, known frame and request that a line holds; raises ExchangeError."""
     fields = _fields(line)
-    number = fields.pop("id", None)
-    if not isinstance(number, int) or not all(isinstance(text, str) for text in fields.values()):
+    number, known = fields.pop("id", None), fields.pop("known_frame", "")
+    publication = fields.pop("publication", None)
+    texts = all(isinstance(text, str) for text in (*fields.values(), known))
+    if not isinstance(number, int) or not texts:
         raise ExchangeError("The preview was asked in a way that it does not understand.")
     try:
-        return number, ArticleRequest(**fields)  # type: ignore[arg-type]  # checked above
+        place = Publication(**publication) if isinstance(publication, dict) else None
+        return number, str(known), ArticleRequest(**fields, publication=place)  # type: ignore[arg-type]  # checked above
     except TypeError as error:
         raise ExchangeError("The preview was asked for something that it does not know.") from error
 
@@ -81,9 +167,7 @@ def write_answer(answer: Answer) -> bytes:
     return _line(
         {
             "id": answer.number,
-            "blocks": None if article is None else article.blocks,
-            "base_url": "" if article is None else article.base_url,
-            "lines": () if article is None else article.lines,
+            "article": None if article is None else asdict(article),
             "error": answer.error,
         }
     )
@@ -92,14 +176,57 @@ def write_answer(answer: Answer) -> bytes:
 def read_answer(line: bytes) -> Answer:
     """Return the answer that a line holds; raises ExchangeError."""
     fields = _fields(line)
-    number, blocks = fields.get("id"), fields.get("blocks")
-    error, base_url = fields.get("error"), fields.get("base_url")
-    if not isinstance(number, int) or not isinstance(error, str) or not isinstance(base_url, str):
+    number, article, error = fields.get("id"), fields.get("article"), fields.get("error")
+    if not isinstance(number, int) or not isinstance(error, str):
         raise ExchangeError("The preview answered in a way that cannot be read.")
-    if not isinstance(blocks, list):
+    if not isinstance(article, dict):
         return Answer(number, None, error)
-    lines = _lines(fields.get("lines"), len(blocks))
-    return Answer(number, Article(tuple(map(str, blocks)), base_url, lines), error)
+    try:
+        return Answer(number, _article(article), error)
+    except (KeyError, TypeError) as fault:
+        raise ExchangeError("The preview answered in a way that cannot be read.") from fault
+
+
+def without_frame(article: Article, known: str) -> Article:
+    """Return the article without its frame if that is the one with the key ``known``."""
+    published = article.published
+    if published is None or not known or published.frame_key != known:
+        return article
+    return replace(article, published=replace(published, frame=None))
+
+
+def with_frame(article: Article, frame: Frame | None) -> Article:
+    """Return the article with the frame that was left out because it was known."""
+    published = article.published
+    if frame is None or published is None or published.frame or published.frame_key != frame.key:
+        return article
+    return replace(article, published=replace(published, frame=frame))
+
+
+def _article(fields: dict[str, object]) -> Article:
+    blocks = fields["blocks"]
+    if not isinstance(blocks, list):
+        raise TypeError
+    lines = _lines(fields["lines"], len(blocks))
+    published = fields["published"]
+    return Article(
+        tuple(map(str, blocks)),
+        str(fields["base_url"]),
+        lines,
+        _published(published) if isinstance(published, dict) else None,
+    )
+
+
+def _published(fields: dict[str, Any]) -> Published:
+    frame = fields.pop("frame", None)
+    for name in ("reasons", "notes"):
+        fields[name] = tuple(fields[name])
+    return Published(**fields, frame=None if frame is None else _frame(frame))
+
+
+def _frame(fields: dict[str, Any]) -> Frame:
+    styles = tuple(Style(**style) for style in fields.pop("styles"))
+    return Frame(**fields, styles=styles)
 
 
 def _lines(given: object, count: int) -> tuple[int, ...]:

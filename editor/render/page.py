@@ -22,7 +22,11 @@ def whole_page(article: Article, title: str, *, language: str = "") -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n"
-        f"<style>\n{resource_text('preview/article.css')}</style>\n</head>\n"
+        f"<style>\n{_style()}</style>\n</head>\n"
         f'<body>\n<main class="gp-article">\n{without_distances(article.html)}\n</main>\n'
         "</body>\n</html>\n"
     )
+
+
+def _style() -> str:
+    return resource_text("preview/article.css") + resource_text("preview/marks.css")

@@ -5,6 +5,8 @@ is meant to be enough alone. Nothing may change the HTML after this step, but fo
 ``editor.render.source_lines``, whose attribute no post can name.
 """
 
+import secrets
+
 import nh3
 
 from editor.render.source_lines import LINE_ATTRIBUTE
@@ -77,3 +79,59 @@ def sanitise(page: str) -> str:
     Takes time that grows with the square of the nesting: run it where it can be stopped.
     """
     return _CLEANER.clean(page)
+
+
+SLOT = f"gp-slot-{secrets.token_hex(8)}"
+"""The element that stands for the article in a frame; no post can name it before it is read."""
+
+_FORMS = "button datalist fieldset form input label legend meter optgroup option output progress"
+_PICTURES = """circle clippath clipPath defs desc ellipse feblend fecolormatrix feoffset filter g
+    fegaussianblur line lineargradient linearGradient marker mask path pattern polygon polyline
+    radialgradient radialGradient rect stop svg symbol text tspan use view"""
+_PAGE_TAGS = frozenset(
+    f"{_TEXT} {_BLOCKS} {_TABLES} {_MEDIA} {_FORMS} {_PICTURES} map area search menu dialog dir"
+    f" figcaption nobr select slot style textarea tt wbr {SLOT}".split()
+)
+_PAGE_COMMON = """align aria-label background bgcolor border class color dir draggable height hidden
+    id inert itemid itemprop itemscope itemtype lang part property role spellcheck style tabindex
+    title translate typeof valign vocab width xml:lang"""
+_PAGE_ATTRIBUTES = """abbr alt autocomplete cellpadding cellspacing char charoff checked cite
+    colspan cols compact controls coords datetime disabled download face for frame headers high href
+    hreflang hspace label list loading decoding fetchpriority loop low max maxlength media min
+    minlength multiple muted name noshade nowrap open optimum pattern placeholder playsinline poster
+    preload readonly rel required reversed rows rowspan rules scope selected shape size sizes span
+    src srclang srcset start step summary target type usemap value vspace wrap"""
+_PICTURE_ATTRIBUTES = """clip-path clip-rule cx cy d dx dy fill fill-opacity fill-rule filter
+    gradientTransform gradientUnits gradienttransform gradientunits markerHeight markerUnits
+    markerWidth mask offset opacity orient pathLength points preserveAspectRatio
+    preserveaspectratio r refX refY rx ry spreadMethod stdDeviation stop-color stop-opacity stroke
+    stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
+    stroke-opacity stroke-width text-anchor transform version vector-effect viewBox viewbox x x1 x2
+    xlink:href xmlns xmlns:xlink y y1 y2 enable-background font-family font-size font-weight"""
+PAGE_SCHEMES = SCHEMES | {"data", "tel"}
+
+_PAGE_CLEANER = nh3.Cleaner(
+    tags=set(_PAGE_TAGS),
+    clean_content_tags={"script", "template", "noscript", "title", "iframe", "object", "math"},
+    attributes={
+        "*": {
+            *_PAGE_COMMON.split(),
+            *_PAGE_ATTRIBUTES.split(),
+            *_PICTURE_ATTRIBUTES.split(),
+            LINE_ATTRIBUTE,
+        }
+    },
+    generic_attribute_prefixes={"data-", "aria-"},
+    url_schemes=set(PAGE_SCHEMES),
+    link_rel=None,
+    strip_comments=True,
+)
+
+
+def sanitise_page(page: str) -> str:
+    """Return the HTML of a published page without anything that runs; what comes out is balanced.
+
+    Everything that shows stays, so that the site's own style sheets find it: classes, ids, forms,
+    drawings, the page's style elements. Time grows as in ``sanitise``.
+    """
+    return _PAGE_CLEANER.clean(page)

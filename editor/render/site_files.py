@@ -1,5 +1,6 @@
-"""Which files of a site the preview may read: images, sound and film inside the site's root."""
+"""Which files of a site the preview may read: what a page shows, inside the site's root."""
 
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -30,9 +31,17 @@ MEDIA_TYPES = {
     ".ogv": "video/ogg",
     ".webm": "video/webm",
     ".vtt": "text/vtt",
+    ".css": "text/css; charset=utf-8",
+    ".eot": "application/vnd.ms-fontobject",
+    ".otf": "font/otf",
+    ".ttf": "font/ttf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
 }
 """The only kinds of files that are served, by their suffix."""
 
+_THEME_FOLDER = "assets/"
+_SLASHES = re.compile("/{2,}")
 _FORBIDDEN = frozenset("\0\\:")
 
 
@@ -51,6 +60,8 @@ class SiteFiles:
     root: Path | None
     baseurl: str = ""
     """``baseurl`` of _config.yml, which addresses may begin with."""
+    theme: Path | None = None
+    """The folder of the site's theme, whose ``assets`` stand in for those the site lacks."""
 
     def find(self, address_path: str) -> SiteFile | None:
         """Return the file at a percent-encoded path such as ``/assets/a%20b.png``, or None.
@@ -62,13 +73,15 @@ class SiteFiles:
             return None
         for path in self._candidates(unquote(address_path)):
             found = self._readable(self.root, path)
+            if found is None and self.theme is not None and path.startswith(_THEME_FOLDER):
+                found = self._readable(self.theme, path)
             if found is not None:
                 return found
         return None
 
     def _candidates(self, path: str) -> list[str]:
         prefix = self.baseurl.strip("/")
-        relative = path.lstrip("/")
+        relative = _SLASHES.sub("/", path).lstrip("/")  # as servers read `//`
         if prefix and relative.startswith(f"{prefix}/"):
             return [relative.removeprefix(f"{prefix}/"), relative]
         return [relative]

@@ -7,20 +7,42 @@ post that is not known before the post is read. The sanitiser lets this one name
 every other ``data-`` attribute.
 
 What leaves for the page says the lines apart from the HTML, and inside a block as distances from
-the block's own line (``data-line="3"``): a line put in at the top of a post moves every number,
+the block's own line (``data-gp-line="3"``): a line put in at the top of a post moves every number,
 but changes no block below it.
 """
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LINE_ATTRIBUTE = f"data-line-{secrets.token_hex(8)}"
 """What the markdown reader writes on each block: ``<p {LINE_ATTRIBUTE}="12">``."""
 
 _MARK = re.compile(rf' {LINE_ATTRIBUTE}="(?P<line>\d{{1,9}})"')
 _TAG = re.compile(r'<[a-zA-Z](?:[^">]++|"[^"]*+")*+>')
-_DISTANCE = re.compile(r' data-line="-?\d+"')
+_FOREIGN = re.compile("data-gp-line", re.IGNORECASE)
+_DISTANCE = re.compile(r' data-gp-line="-?\d+"')
+
+
+def moved_marks(html: str, lines: Sequence[int]) -> str:
+    """Return marked HTML with each line replaced by the one it comes from.
+
+    ``lines`` has for each line, counted from 0, the other one, from 0 too.
+    """
+    if isinstance(lines, range):
+        return html
+    last = len(lines) - 1
+
+    def moved(mark: re.Match[str]) -> str:
+        line = lines[min(int(mark["line"]) - 1, last)] + 1
+        return f' {LINE_ATTRIBUTE}="{line}"'
+
+    return _MARK.sub(moved, html)
+
+
+def without_foreign_distances(html: str) -> str:
+    """Return HTML in which nothing but ``take_lines`` will claim to be a distance."""
+    return _FOREIGN.sub("data-gp-foreign", html) if _FOREIGN.search(html) else html
 
 
 def take_lines(blocks: Iterable[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -52,6 +74,6 @@ def _taken(block: str) -> tuple[str, int]:
     end_of_own = own_tag.end() if own_tag else 0
 
     def distance(mark: re.Match[str]) -> str:
-        return "" if mark.start() < end_of_own else f' data-line="{int(mark["line"]) - line}"'
+        return "" if mark.start() < end_of_own else f' data-gp-line="{int(mark["line"]) - line}"'
 
     return _MARK.sub(distance, block), line

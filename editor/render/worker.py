@@ -5,13 +5,27 @@ answered with a sentence; a text that takes too long is the caller's to stop, an
 be gone, the process stops itself.
 """
 
+from __future__ import annotations
+
 import signal
 import sys
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import TYPE_CHECKING, BinaryIO
 
 from editor.errors import EditorError
 from editor.render.article import render_article
-from editor.render.exchange import Answer, ExchangeError, read_request, write_answer
+from editor.render.exchange import (
+    Answer,
+    Article,
+    ArticleRequest,
+    ExchangeError,
+    read_request,
+    without_frame,
+    write_answer,
+)
+
+if TYPE_CHECKING:
+    from editor.render.post_pages import PostPages
 
 MEMORY_LIMIT_BYTES = 1536 * 1024 * 1024
 """Address space of the process: a bomb fails here and leaves the machine alone."""
@@ -23,27 +37,48 @@ ORPHAN_LIMIT_SECONDS = 120
 def main() -> int:
     """Answer requests until the input ends; returns the exit code."""
     _limit_memory()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(sys.stdin.buffer, sys.stdout.buffer, Articles().make)
     return 0
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer every line of ``requests`` on ``answers``."""
+MakeArticle = Callable[[ArticleRequest], Article]
+
+
+class Articles:
+    """Makes articles, alone or on the site's own page."""
+
+    def __init__(self) -> None:
+        self._pages: PostPages | None = None
+
+    def make(self, request: ArticleRequest) -> Article:
+        """Return the article; raises EditorError for what cannot be read."""
+        if request.publication is None:
+            return render_article(request)
+        if self._pages is None:
+            # Templates take a while to load: an article alone does not wait for them.
+            from editor.render.post_pages import PostPages  # noqa: PLC0415
+
+            self._pages = PostPages()
+        return self._pages.answer(request, request.publication)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, make: MakeArticle = render_article) -> None:
+    """Answer every line of ``requests`` on ``answers`` with what ``make`` returns."""
     for line in requests:
         _set_alarm(ORPHAN_LIMIT_SECONDS)
-        answers.write(answer_line(line))
+        answers.write(answer_line(line, make))
         answers.flush()
         _set_alarm(0)
 
 
-def answer_line(line: bytes) -> bytes:
+def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:
     """Return the answer to one line; never raises for what a line holds."""
     try:
-        number, request = read_request(line)
+        number, known_frame, request = read_request(line)
     except ExchangeError as error:
         return write_answer(Answer(-1, None, str(error)))
     try:
-        return write_answer(Answer(number, render_article(request)))
+        return write_answer(Answer(number, without_frame(make(request), known_frame)))
     except EditorError as error:
         return write_answer(Answer(number, None, str(error)))
     except (MemoryError, RecursionError):

@@ -171,6 +171,18 @@ class SiteConfig:
         return posts if isinstance(posts, dict) else {}
 
 
+def config_stamp(root: Path) -> tuple[str, int, int]:
+    """Return what changes when the settings of the site in ``root`` do: name, time and size."""
+    path = find_config(root)
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        status = None
+    if path is None or status is None:
+        return ("", 0, 0)
+    return (path.name, status.st_mtime_ns, status.st_size)
+
+
 def load_config(root: Path) -> SiteConfig:
     """Read the settings of the site in ``root``; never raises: see ``SiteConfig.problem``."""
     path = find_config(root)

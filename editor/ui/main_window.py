@@ -12,6 +12,7 @@ from editor.ui.desk import Desk
 from editor.ui.help import show_about, show_shortcuts
 from editor.ui.look import Look
 from editor.ui.menus import fill_menus, fill_toolbar
+from editor.ui.page_choice import PageChoice
 from editor.ui.page_output import PageOutput
 from editor.ui.page_widths import PageWidths
 from editor.ui.post_editor import PostEditor
@@ -66,6 +67,9 @@ class MainWindow(QMainWindow):
         self.post_list = PostList(library.model, self)
         self.editor = PostEditor(library, self.desk, self.look.palette, self)
         self.preview = PreviewPane(self)
+        self.page_choice = PageChoice(
+            self.actions_table, self.preview, feed, renderer, self._settings, parent=self
+        )
         self.page_widths = PageWidths(self.actions_table, self.preview, self._settings, self)
         self.zooming = Zooming(self.editor.text, self.preview, self._settings, self)
         self.scroll_sync = ScrollSync(self.editor.text, self.preview, self)
@@ -132,8 +136,6 @@ class MainWindow(QMainWindow):
         # the page
         self._feed.reading_changed.connect(self.editor.show_reading)
         self._feed.reading_changed.connect(self.status_line.show_reading)
-        self._renderer.rendered.connect(self.preview.show_article)
-        self._renderer.failed.connect(self.preview.show_notice)
         self.preview.link_activated.connect(self._open_link)
         self.preview.link_hovered.connect(self.status_line.show_hovered)
         self.look.palette_changed.connect(self._show_look)
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
     def _show_post(self) -> None:
         post = self._library.post
         self._middle.setCurrentWidget(self.editor if post else self.start_page)
-        self.preview.clear()
+        self.page_choice.begin_post()
         self.editor.show_post(post)
         self.setWindowModified(bool(post and post.modified))
         self._show_location()
@@ -221,7 +223,7 @@ class MainWindow(QMainWindow):
     def _show_look(self, palette: Palette) -> None:
         self.actions_table.set_icon_colour(QColor(palette.text))
         self.editor.set_theme(palette)
-        self.preview.set_dark(palette.dark)
+        self.page_choice.show_palette(palette)
 
     # What is asked for
 

@@ -26,7 +26,8 @@ _FORMAT = (
 _HEADINGS = tuple(f"heading_{level}" for level in range(1, 7))
 _VIEW = (
     "show_posts", "show_form", "show_raw", "show_preview", "|",
-    "widths", "scroll_together", "zoom_in", "zoom_out", "zoom_reset", "|",
+    "article_alone", "page_dark", "widths", "scroll_together", "|",
+    "zoom_in", "zoom_out", "zoom_reset", "|",
     "focus_posts", "focus_form", "focus_text", "|", "theme",
 )  # fmt: skip
 _WIDTHS = ("width_pane", "width_phone", "width_tablet", "width_desktop")

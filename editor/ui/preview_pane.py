@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.render.exchange import Article
 from editor.render.site_files import SiteFiles
+from editor.ui.fidelity_line import FidelityLine
 from editor.ui.page_stage import PageStage
 from editor.ui.plain_preview import PlainPreview
 from editor.ui.preview_bar import PreviewBar
@@ -40,6 +41,7 @@ class PreviewPane(QWidget):
     - ``reader_scrolled()``: the reader scrolled the page, and nobody else.
     - ``line_chosen(int, bool)``: what comes from this line was clicked; True to write there.
     - ``place_lost()``: the page was made anew and stands at its top.
+    - ``became_plain()``: the browser engine cannot run here; only an article alone can be shown.
     - ``zoom_requested(int)``: the wheel asks for it; steps to zoom in by, or out below 0.
     """
 
@@ -50,6 +52,7 @@ class PreviewPane(QWidget):
     reader_scrolled = Signal()
     line_chosen = Signal(int, bool)
     place_lost = Signal()
+    became_plain = Signal()
 
     def __init__(
         self,
@@ -77,6 +80,8 @@ class PreviewPane(QWidget):
         for part in (self.bar, self._reason, self._notice):
             layout.addWidget(part)
         layout.addWidget(self._stage, 1)
+        self.fidelity = FidelityLine(self)
+        layout.addWidget(self.fidelity)
 
     def _line(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -144,8 +149,8 @@ class PreviewPane(QWidget):
             self._preview.show_article(article)
 
     def clear(self) -> None:
-        """Show nothing; the next article starts at its top. For when another post is opened."""
-        self._article = Article(())
+        """Show no text; the next article starts at its top. For when another post is opened."""
+        self._article = Article((), published=self._article.published)
         self.show_notice("")
         if self._preview is not None:
             self._preview.clear()
@@ -248,6 +253,7 @@ class PreviewPane(QWidget):
         self._reason.setText(reason)
         self._reason.show()
         self._use(PlainPreview(self._stage))
+        self.became_plain.emit()
 
     def _use(self, preview: AnyPreview) -> None:
         preview.link_activated.connect(self.link_activated)

@@ -4,6 +4,9 @@ Everything is answered with the content security policy as a header, the second 
 post and the machine.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestJob,
@@ -13,17 +16,17 @@ from PySide6.QtWebEngineCore import (
 
 from editor.render.site_files import SiteFiles
 from editor.resources import resource_path
-from editor.ui.site_scheme import APP_HOST, SCHEME, SITE_HOST
+from editor.ui.site_scheme import OWN_FOLDER, SCHEME, SITE_HOST
 
 _NAME = QByteArray(SCHEME.encode())
 
 POLICY = (
-    b"default-src 'none'; script-src 'none'; img-src galleyproof://site;"
-    b" media-src galleyproof://site; style-src galleyproof://app;"
-    b" style-src-elem galleyproof://app; style-src-attr 'unsafe-inline'; form-action 'none';"
-    b" font-src galleyproof://app; base-uri galleyproof://site; frame-ancestors 'none'"
+    b"default-src 'none'; script-src 'none'; img-src galleyproof://site data:;"
+    b" media-src galleyproof://site; font-src galleyproof://site data:;"
+    b" style-src galleyproof://site 'unsafe-inline'; form-action 'none';"
+    b" base-uri galleyproof://site; frame-ancestors 'none'"
 )
-"""Images and film from the site's folder, our own style and fonts, style attributes; no more."""
+"""Images, film, fonts and styles from the site's folder, and styles in the page; nothing else."""
 
 _KATEX_FONTS = (
     "AMS-Regular", "Caligraphic-Bold", "Caligraphic-Regular", "Fraktur-Bold", "Fraktur-Regular",
@@ -40,6 +43,7 @@ _OWN_FILES = {
         f"/{path}": (b"font/woff2", path)
         for path in (f"katex/fonts/KaTeX_{name}.woff2" for name in _KATEX_FONTS)
     },
+    "/marks.css": (b"text/css; charset=utf-8", "preview/marks.css"),
 }
 _HEADERS = {
     b"Content-Security-Policy": POLICY,
@@ -60,21 +64,25 @@ def make_scheme_known() -> None:
 
 
 class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
-    """Answers requests for ``galleyproof:`` addresses from the files of one site."""
+    """Answers requests for ``galleyproof:`` addresses from the files of one site.
+
+    ``sheets`` are style sheets that lie in no file, by the path of their address.
+    """
 
     site_files = SiteFiles(None)
+    sheets: Mapping[str, str] = MappingProxyType({})
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Answer with a file, or refuse; called by the browser engine."""
         url = job.requestUrl()
         if job.requestMethod().data() != b"GET":
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
-        elif url.host() == APP_HOST:
-            self._answer_own(job, url.path())
-        elif url.host() == SITE_HOST:
-            self._answer_site(job, url.path(QUrl.ComponentFormattingOption.FullyEncoded))
-        else:
+        elif url.host() != SITE_HOST:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+        elif url.path().startswith(f"{OWN_FOLDER}/"):
+            self._answer_own(job, url.path().removeprefix(OWN_FOLDER))
+        else:
+            self._answer_site(job, url.path(QUrl.ComponentFormattingOption.FullyEncoded))
 
     def _answer_own(self, job: QWebEngineUrlRequestJob, path: str) -> None:
         known = _OWN_FILES.get(path)
@@ -82,12 +90,13 @@ class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         media_type, name = known
-        buffer = QBuffer(job)
-        buffer.setData(resource_path(name).read_bytes())
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        _reply(job, media_type, buffer)
+        _reply_with(job, media_type, resource_path(name).read_bytes())
 
     def _answer_site(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+        sheet = self.sheets.get(path)
+        if sheet is not None:
+            _reply_with(job, b"text/css; charset=utf-8", sheet.encode())
+            return
         found = self.site_files.find(path)
         if found is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
@@ -97,6 +106,13 @@ class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
             return
         _reply(job, found.media_type.encode(), file)
+
+
+def _reply_with(job: QWebEngineUrlRequestJob, media_type: bytes, data: bytes) -> None:
+    buffer = QBuffer(job)
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    _reply(job, media_type, buffer)
 
 
 def _reply(job: QWebEngineUrlRequestJob, media_type: bytes, device: QIODevice) -> None:

@@ -1,7 +1,8 @@
 """The addresses ``galleyproof:`` of the preview; loads nothing of the browser engine.
 
-Two hosts, which are strangers to one another in the browser's eyes: ``app`` serves the shell page
-and its style, ``site`` the files that ``SiteFiles`` lets through.
+``site`` is the one host that anything is loaded from, so that a site's fonts and drawings are no
+strangers to its page: the files that ``SiteFiles`` lets through, and our own below a hidden folder,
+which no file of a site can be served from. Addresses at ``app`` are wishes of the page.
 """
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
@@ -9,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 SCHEME = "galleyproof"
 SITE_HOST = "site"
 APP_HOST = "app"
-SHELL_URL = QUrl(f"{SCHEME}://{APP_HOST}/shell.html")
+OWN_FOLDER = "/.galleyproof"
+SHELL_URL = QUrl(f"{SCHEME}://{SITE_HOST}{OWN_FOLDER}/shell.html")
 
 MAIL_URL = QUrl(f"{SCHEME}://{APP_HOST}/mail")
 """Never loaded: a click on a mail address is a wish to go here, the address behind ``#``."""

@@ -25,6 +25,7 @@ class Palette:
     error: str
     error_base: str
     warning: str
+    good: str
     chip: str
     current_line: str
     match: str
@@ -57,6 +58,7 @@ LIGHT = Palette(
     error="#b3261e",
     error_base="#fdf0ef",
     warning="#835400",
+    good="#2f6b3a",
     chip="#e6ecf5",
     current_line="#f6f7f9",
     match="#fbe7a6",
@@ -89,6 +91,7 @@ DARK = Palette(
     error="#f5938c",
     error_base="#3a2324",
     warning="#e3b25f",
+    good="#8cc99a",
     chip="#30363f",
     current_line="#1f2226",
     match="#5c4d1c",
@@ -188,6 +191,10 @@ QPushButton[role="start"] {{
 }}
 QPushButton[role="start"]:hover {{ border-color: {accent}; }}
 QPushButton[role="start"]:focus {{ border: 2px solid {accent}; }}
+QToolButton[role="quiet"][state="good"] {{ color: {good}; }}
+QToolButton[role="quiet"][state="warning"] {{ color: {warning}; }}
+QToolButton[role="quiet"][state="error"] {{ color: {error}; }}
+QFrame[role="sheet"] {{ background: {base}; border: 1px solid {border}; }}
 QToolButton[role="quiet"]:checked {{
     background: {selection}; border-color: {accent}; color: {text};
 }}

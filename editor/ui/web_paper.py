@@ -14,7 +14,9 @@ IMAGES_POLL_MS = 50
 IMAGES_LIMIT_MS = 5_000
 """Time after which the page is printed without those that are still missing."""
 
-_ARE_IMAGES_THERE = "[...document.images].every((image) => image.complete)"
+_ARE_IMAGES_THERE = (
+    "galleyproof.isStyled() && [...document.images].every((image) => image.complete)"
+)
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 

@@ -7,9 +7,10 @@ and the page never goes anywhere.
 
 import json
 import os
-import re
 import signal
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, Slot
@@ -23,16 +24,18 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.render.exchange import Article
+from editor.render.exchange import Article, Frame
 from editor.render.site_files import SiteFiles
 from editor.resources import resource_text
-from editor.ui.article_changes import changed_blocks, changed_lines
+from editor.ui.page_frame import frame_of
 from editor.ui.preview_links import PreviewLinks
 from editor.ui.scheme_handler import SiteSchemeHandler, make_scheme_known
-from editor.ui.site_scheme import SHELL_URL, article_url
+from editor.ui.shown_page import ShownPage
+from editor.ui.site_scheme import SHELL_URL
 from editor.ui.web_page import OnlyOurs, PreviewPage, make_profile
 from editor.ui.web_paper import WebPaper
 from editor.ui.web_place import WebPlace
+from editor.ui.web_typesetting import WebTypesetting
 from editor.ui.web_view import PreviewView
 
 HANG_LIMIT_MS = 5_000
@@ -47,12 +50,13 @@ CHECK_AFTER_MS = 1_000
 MAX_RESTARTS = 3
 """Restarts in a row after which the web preview gives up."""
 
+SCRIPTS = ("timers", "frame", "patch", "scroll")
+"""Our own scripts, each building on those before it."""
+
 LIGHT_PAPER = QColor("#fdfdfb")
 DARK_PAPER = QColor("#191b1e")
-
-_MEDIA = re.compile(r"<(?:img|video|audio|source|track)\b")
-_RELATIVE_MEDIA = re.compile(r'<[^>]*\b(?:src|srcset|poster)="(?!/|[a-zA-Z][\w+.-]*:)')
-"""Good enough to find what another address changes; it takes more blocks than it must, not less."""
+SITE_PAPER = QColor("#ffffff")
+"""What a browser paints behind a page that says nothing of it."""
 
 _ShowScrollBars = QWebEngineSettings.WebAttribute.ShowScrollBars
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
@@ -88,9 +92,9 @@ class WebPreview(QWidget):
         super().__init__(parent)
         make_scheme_known()
         self._wanted = Article(())
-        self._shown: tuple[str, ...] = ()
-        self._shown_lines: tuple[int, ...] = ()
-        self._shown_at = QUrl()
+        self._shown = ShownPage()
+        self._typesetting = WebTypesetting()
+        self._files = SiteFiles(None)
         self._published_url = ""
         self._zoom = 1.0
         self._dark = self._to_top = self._other_files = False
@@ -107,7 +111,7 @@ class WebPreview(QWidget):
         self._interceptor = OnlyOurs()
         self._profile = make_profile(self._interceptor, self._handler)
         self._view = PreviewView(self)
-        script = resource_text("preview/patch.js") + resource_text("preview/scroll.js")
+        script = "".join(resource_text(f"preview/{name}.js") for name in SCRIPTS)
         self._page = PreviewPage(self._profile, SHELL_URL, script)
         self._page.setParent(self._view)
         self._page.setBackgroundColor(LIGHT_PAPER)
@@ -147,16 +151,17 @@ class WebPreview(QWidget):
         self._flush()
 
     def clear(self) -> None:
-        """Show nothing, from the top: another post comes next."""
+        """Show no text, from the top: another post comes next, likely on the same page."""
         self._to_top = True
-        self.show_article(Article(()))
+        self.show_article(Article((), published=self._wanted.published))
 
     def set_site(self, files: SiteFiles, published_url: str) -> None:
         """Read images from these files from now on, and open the site's links at this address."""
         self._published_url = published_url
         if self._released:
             return
-        if files != self._handler.site_files:
+        if files != self._files:
+            self._files = files
             self._handler.site_files = files
             self._other_files = True
             self._flush()
@@ -166,7 +171,7 @@ class WebPreview(QWidget):
         self._dark = dark
         if self._released:
             return
-        self._page.setBackgroundColor(DARK_PAPER if dark else LIGHT_PAPER)
+        self._show_paper()
         if self._ready:
             self._page.runJavaScript(f"galleyproof.setDark({json.dumps(dark)})", _WORLD)
 
@@ -199,7 +204,7 @@ class WebPreview(QWidget):
     @property
     def is_current(self) -> bool:
         """Whether the last article given is in the page."""
-        waits = self._running or self._other_files or self._shown != self._wanted.blocks
+        waits = self._running or self._other_files or not self._shown.is_same(self._wanted)
         return self._ready and not waits
 
     def print_on(self, printer: QPrinter, done: Callable[[bool], None]) -> None:
@@ -226,39 +231,31 @@ class WebPreview(QWidget):
     def _flush(self) -> None:
         if not self._ready or self._running:
             return
-        calls = self._calls()
+        calls = self._shown.changes(self._wanted, other_files=self._other_files)
         if not calls:
             return
+        if self._to_top:
+            calls.append("scrollToTop()")
         self._place.note_patch()
-        self._shown, self._shown_at = self._wanted.blocks, article_url(self._wanted.base_url)
-        self._shown_lines = self._wanted.lines
+        self._shown.note(self._wanted)
+        self._serve(frame_of(self._wanted))
         self._other_files = self._to_top = False
-        script = ";".join(f"galleyproof.{call}" for call in calls)
+        typesetting = frame_of(self._wanted).typesetting
+        before = self._typesetting.scripts(typesetting, self._wanted.blocks)
+        script = "\n;".join((*before, *(f"galleyproof.{call}" for call in calls)))
         self._change = len(script)
         self._run(f"{script};true", self._on_patched)
 
-    def _calls(self) -> list[str]:
-        """Return what the page has to do to show the wanted article; nothing for what it shows."""
-        calls: list[str] = []
-        again: re.Pattern[str] | None = _MEDIA if self._other_files else None
-        address = article_url(self._wanted.base_url)
-        if address != self._shown_at:
-            calls.append(f"setBase({json.dumps(address.toString())})")
-            again = again or _RELATIVE_MEDIA
-        blocks = self._wanted.blocks
-        start, count, pieces = changed_blocks(self._shown, blocks)
-        if count or pieces:
-            calls.append(f"patch({start},{count},{json.dumps(pieces)})")
-        lines = changed_lines(self._shown_lines, self._wanted.lines)
-        if lines is not None:
-            calls.append(f"setLines({','.join(map(json.dumps, lines))})")
-        if again is not None:
-            kept = (*range(start), *range(start + len(pieces), len(blocks)))
-            stale = (index for index in kept if again.search(blocks[index]))
-            calls += [f"patch({index},1,{json.dumps([blocks[index]])})" for index in stale]
-        if calls and self._to_top:
-            calls.append("scrollToTop()")
-        return calls
+    def _serve(self, frame: Frame) -> None:
+        """Have the page find what its frame loads."""
+        self._handler.sheets = frame.sheets
+        theme = Path(frame.theme) if frame.theme else None
+        self._handler.site_files = replace(self._files, theme=theme)
+        self._show_paper()
+
+    def _show_paper(self) -> None:
+        own = DARK_PAPER if self._dark else LIGHT_PAPER
+        self._page.setBackgroundColor(own if self._shown.in_own_frame else SITE_PAPER)
 
     def _run(self, script: str, done: Callable[[object], None]) -> None:
         self._running = True
@@ -297,7 +294,8 @@ class WebPreview(QWidget):
         if not ok:
             return
         self._ready, self._running = True, False
-        self._shown, self._shown_at, self._shown_lines = (), QUrl(), ()
+        self._shown = ShownPage()
+        self._typesetting.forget()
         self._fresh = True
         self._place.start()
         missing = self.tr("Image not found:")
@@ -365,7 +363,7 @@ class WebPreview(QWidget):
         self.link_hovered.emit(self._links().shown(address) if address else "")
 
     def _links(self) -> PreviewLinks:
-        return PreviewLinks(self._shown_at, self._published_url)
+        return PreviewLinks(self._shown.at, self._published_url)
 
     def _single_shot(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -49,7 +49,6 @@ class WebTypesetting:
     def _libraries(self, wanted: dict[str, object], blocks: Iterable[str]) -> Iterable[str]:
         if not self._has_math:
             self._has_math = True
-            yield resource_text("preview/timers.js")
             yield resource_text("preview/math.js")
         if wanted.get("math") and not self._has_katex:
             self._has_katex = True

@@ -1,18 +1,28 @@
 """From every change of the open post to a request for its article, without one too many."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
 from editor.errors import EditorError
-from editor.render.exchange import ArticleRequest
+from editor.render.exchange import ArticleRequest, Publication
+from editor.site.layout import PostKind
 from editor.site.reading import PostData
+from editor.site.site import Site
 from editor.workspace.library import Library
 from editor.workspace.open_post import OpenPost
 from editor.workspace.renderer import Renderer
 
 GATHER_MS = 15
 """Changes that come within this time, such as the letters of a paste, are rendered once."""
+
+SETTLE_MS = 700
+"""Rest after which the layout is made anew: reading times and lists of contents follow then."""
+
+_UNNAMED = "untitled"
+"""The name under which a post without one is shown; no file gets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,8 @@ class PreviewFeed(QObject):
     """Asks the renderer for the article of the post that is open.
 
     The text is copied only when the renderer is free to take it, so typing never pays for
-    renderings that nobody will see.
+    renderings that nobody will see. While the text is being written the site's layout is kept as
+    it stands; a rest brings it up to date.
 
     **Signals:**
 
@@ -46,15 +57,22 @@ class PreviewFeed(QObject):
         self._head = ArticleRequest("")
         self._stale = False
         self._active = True
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(GATHER_MS)
+        self._alone = self._typing = False
+        self._gather = self._single_shot(GATHER_MS, self._ask)
+        self._settle = self._single_shot(SETTLE_MS, self._note_rest)
         self._connect_signals()
 
+    def _single_shot(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
     def _connect_signals(self) -> None:
-        self._gather.timeout.connect(self._ask)
         self._renderer.rendered.connect(self._ask_again)
         self._renderer.failed.connect(self._ask_again)
+        self._renderer.freed.connect(self._ask_again)
 
     @property
     def reading(self) -> Reading:
@@ -65,7 +83,18 @@ class PreviewFeed(QObject):
         """Return what to ask the renderer for the post as it stands; None while none is open."""
         if self._post is None:
             return None
-        return replace(self._head, body=self._post.shown_text)
+        publication = self._head.publication
+        if publication is None:
+            return replace(self._head, body=self._post.shown_text)
+        now = replace(publication, typing=self._typing, alone=self._alone)
+        return replace(self._head, body=self._post.body, publication=now)
+
+    @Slot(bool)
+    def set_article_alone(self, alone: bool) -> None:
+        """Show the article in our own typography, or on the site's own page."""
+        self._alone = alone
+        self._typing = False
+        self._note_change()
 
     @Slot(bool)
     def set_active(self, active: bool) -> None:
@@ -81,7 +110,7 @@ class PreviewFeed(QObject):
         self._post = self._library.post
         if self._post is None:
             return
-        self._post.text_changed.connect(self._note_change)
+        self._post.text_changed.connect(self._note_typing)
         self._post.front_matter_changed.connect(self.read_again)
         self._post.location_changed.connect(self.read_again)
         self.read_again()
@@ -98,8 +127,26 @@ class PreviewFeed(QObject):
             # A post that was only just begun has no name yet, and that is nobody's fault.
             self._reading = Reading(None, "" if unnamed else str(error))
         self._head = self._describe(self._post)
+        self._typing = False
         self.reading_changed.emit(self._reading)
         self._note_change()
+
+    @Slot()
+    def look_again(self) -> None:
+        """Render again: files that the page is made of may have changed."""
+        self._typing = False
+        self._note_change()
+
+    @Slot()
+    def _note_typing(self) -> None:
+        self._typing = True
+        self._settle.start()
+        self._note_change()
+
+    @Slot()
+    def _note_rest(self) -> None:
+        if self._head.publication is not None and not self._alone:
+            self.look_again()
 
     @Slot()
     def _note_change(self) -> None:
@@ -126,9 +173,11 @@ class PreviewFeed(QObject):
         if post.front_matter is None and self._head.title:
             return self._head  # while its YAML is being mended, a post keeps its last good head
         baseurl = site.config.baseurl if site else ""
+        publication = self._publication(post)
         if data is None:
             values = post.front_matter.values() if post.front_matter else {}
-            return ArticleRequest("", title=_text(values.get("title")), baseurl=baseurl)
+            title = _text(values.get("title"))
+            return ArticleRequest("", title=title, baseurl=baseurl, publication=publication)
         return ArticleRequest(
             "",
             title=_text(data.title),
@@ -136,7 +185,26 @@ class PreviewFeed(QObject):
             image_url=_text(data.values.get("image")),
             base_url=data.url,
             baseurl=baseurl,
+            publication=publication,
         )
+
+    def _publication(self, post: OpenPost) -> Publication | None:
+        site = self._library.site
+        if site is None or not self._library.is_site:
+            return None
+        document = post.snapshot()
+        head = document.opening + document.front_matter + document.closing
+        now = self._library.next_build()
+        return Publication(str(site.root), str(self._place(post, site)), head, now.isoformat())
+
+    def _place(self, post: OpenPost, site: Site) -> Path:
+        try:
+            return self._library.planned_name(post).path
+        except EditorError:  # it has no name yet, and may be seen all the same
+            if post.location.kind is PostKind.DRAFT:
+                return site.root / "_drafts" / f"{_UNNAMED}.md"
+            day = self._library.next_build().date().isoformat()
+            return site.root / "_posts" / f"{day}-{_UNNAMED}.md"
 
 
 def _text(value: object) -> str:

@@ -6,14 +6,23 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from editor.render.exchange import (
     Answer,
+    Article,
     ArticleRequest,
     ExchangeError,
+    Frame,
     read_answer,
+    with_frame,
     write_request,
 )
 
 DEADLINE_BASE_MS = 3_000
 """Time that any text may take, the start of the process included."""
+
+FIRST_PAGE_MS = 12_000
+"""Time added for the first page of a site, whose posts are read then."""
+
+ABANDONED_MS = 1_000
+"""Time that a text which nobody wants any more may still take; a site is read to its end."""
 
 DEADLINE_PER_MB_MS = 15_000
 """Time added for each megabyte of text."""
@@ -28,12 +37,14 @@ class Renderer(QObject):
     **Signals:**
 
     - ``rendered(Article)``: the newest request is done; requests overtaken by it are not heard of.
+    - ``freed()``: what was given up has ended, and there is room for the next.
     - ``failed(str)``: it could not be done; a sentence for the writer. What was shown stays right
       to show, and the next ``submit`` tries again with a fresh process where one is needed.
     """
 
     rendered = Signal(object)
     failed = Signal(str)
+    freed = Signal()
 
     def __init__(
         self,
@@ -51,7 +62,9 @@ class Renderer(QObject):
         self._waiting: ArticleRequest | None = None
         self._received = bytearray()
         self._process: QProcess | None = None
-        self._closed = False
+        self._closed = self._abandoned = False
+        self._site_read = ""
+        self._frame: Frame | None = None
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
         self._deadline.timeout.connect(self._on_deadline)
@@ -77,12 +90,14 @@ class Renderer(QObject):
             self._send(request)
 
     def abandon(self) -> None:
-        """Give up what is being rendered, which nobody wants any more; nothing is heard of it."""
+        """Give up what is being rendered, which nobody wants any more; nothing is heard of it.
+
+        The process ends it at its leisure: it knows the site, which takes a while to read.
+        """
         self._waiting = None
-        self._deadline.stop()
-        if self._working:
-            self._working = False
-            self._drop_process()
+        self._abandoned = self._working
+        if self._working and self._deadline.remainingTime() < FIRST_PAGE_MS:
+            self._deadline.start(min(self._deadline.remainingTime(), ABANDONED_MS))
 
     def close(self) -> None:
         """End the process and wait for it; nothing is heard of afterwards."""
@@ -115,12 +130,19 @@ class Renderer(QObject):
             return
         self._number += 1
         self._working = True
-        line = write_request(self._number, request)
-        self._deadline.start(self._deadline_base_ms + DEADLINE_PER_MB_MS * len(line) // 1_000_000)
+        line = write_request(self._number, request, self._frame.key if self._frame else "")
+        self._deadline.start(self._limit(request, len(line)))
         self._process.write(line)
 
+    def _limit(self, request: ArticleRequest, size: int) -> int:
+        limit = self._deadline_base_ms + DEADLINE_PER_MB_MS * size // 1_000_000
+        site = request.publication.root if request.publication else self._site_read
+        first = site != self._site_read
+        self._site_read = site
+        return limit + FIRST_PAGE_MS if first else limit
+
     def _next(self) -> None:
-        self._working = False
+        self._working = self._abandoned = False
         self._deadline.stop()
         if self._waiting is not None:
             request, self._waiting = self._waiting, None
@@ -146,12 +168,23 @@ class Renderer(QObject):
             answer = Answer(self._number, None, str(error))
         if not self._working or answer.number not in (self._number, -1):
             return
-        overtaken = self._waiting is not None
+        overtaken, abandoned = self._waiting is not None, self._abandoned
+        article = self._whole(answer.article)
         self._next()
-        if answer.article is not None:
-            self.rendered.emit(answer.article)
+        if abandoned:
+            self.freed.emit()
+        elif article is not None:
+            self.rendered.emit(article)
         elif not overtaken:
             self.failed.emit(answer.error)
+
+    def _whole(self, article: Article | None) -> Article | None:
+        if article is None:
+            return None
+        whole = with_frame(article, self._frame)
+        if whole.published and whole.published.frame:
+            self._frame = whole.published.frame
+        return whole
 
     @Slot()
     def _on_deadline(self) -> None:
@@ -182,11 +215,15 @@ class Renderer(QObject):
             )
 
     def _fail(self, sentence: str) -> None:
-        was_working = self._working
+        was_working, abandoned = self._working, self._abandoned
         self._drop_process()
+        self._site_read = ""
         if was_working:
             self._next()
-            self.failed.emit(sentence)
+            if abandoned:
+                self.freed.emit()
+            else:
+                self.failed.emit(sentence)
 
     def _drop_process(self) -> None:
         process = self._forget_process()

@@ -86,6 +86,7 @@ SHOW_PREVIEW: Option[bool] = Option("window/preview", True, lambda text: text !=
 SHOW_POSTS: Option[bool] = Option("window/posts", True, lambda text: text != "false")
 SHOW_FORM: Option[bool] = Option("window/form", True, lambda text: text != "false")
 SCROLL_TOGETHER: Option[bool] = Option("preview/together", True, lambda text: text != "false")
+ARTICLE_ALONE: Option[bool] = Option("preview/alone", False, lambda text: text == "true")
 PAGE_WIDTH: Option[PageWidth] = Option("preview/width", PageWidth.PANE, PageWidth)
 PREVIEW_ZOOM: Option[float] = Option("preview/zoom", 1.0, _number_within(LEAST_ZOOM, MOST_ZOOM))
 TEXT_SIZE: Option[float | None] = Option(

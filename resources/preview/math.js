@@ -26,7 +26,7 @@
     const link = document.createElement("link");
     link.id = "gp-katex";
     link.rel = "stylesheet";
-    link.href = "galleyproof://app/katex/katex.min.css";
+    link.href = "galleyproof://site/.galleyproof/katex/katex.min.css";
     document.head.append(link);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);

@@ -1,8 +1,7 @@
-// Puts the article's changed blocks into the page. Runs in the browser's ApplicationWorld, apart
-// from the page itself, whose own scripts are switched off.
+// Puts the article's changed blocks into the page. Runs after frame.js, in its world.
 (() => {
   "use strict";
-  const article = document.getElementById("gp-article");
+  const page = globalThis.galleyproof;
   const base = document.querySelector("head > base");
   const labels = { missing: "", remote: "" };
   let blocks = []; // for each block of the article, its top-level nodes
@@ -33,11 +32,9 @@
 
   const replace = (element) => {
     const note = placeholder(element);
-    if (element.parentNode === article) {
-      for (const nodes of blocks) {
-        const at = nodes.indexOf(element);
-        if (at >= 0) nodes[at] = note;
-      }
+    for (const nodes of blocks) {
+      const at = nodes.indexOf(element);
+      if (at >= 0) nodes[at] = note;
     }
     element.replaceWith(note);
   };
@@ -66,7 +63,7 @@
     }
   });
 
-  const page = (globalThis.galleyproof = {
+  Object.assign(page, {
     // The element of a block, undefined for bare text.
     element(index) {
       return blocks[index] && blocks[index].find((node) => node instanceof Element);
@@ -74,15 +71,15 @@
     // Put `pieces` in place of `count` blocks from `start` on.
     patch(start, count, pieces) {
       const after = blocks.slice(start + count).find((nodes) => nodes.length);
-      const next = after ? after[0] : null;
+      const next = after ? after[0] : page.slot.end;
       for (const nodes of blocks.slice(start, start + count)) {
         for (const node of nodes) node.remove();
       }
       const added = pieces.map(parse);
       for (const nodes of added) {
-        for (const node of nodes) article.insertBefore(node, next);
+        for (const node of nodes) next.parentNode.insertBefore(node, next);
       }
-      if (this.drawDiagrams) added.flat().forEach((node) => this.drawDiagrams(node));
+      if (page.drawDiagrams) added.flat().forEach((node) => page.drawDiagrams(node));
       blocks.splice(start, count, ...added);
       this.forgetPlace();
     },
@@ -90,15 +87,16 @@
     setBase(address) {
       base.href = address;
     },
+    // Whether the node lies in the article.
+    holds(node) {
+      return blocks.some((nodes) => nodes.some((one) => one.contains(node)));
+    },
     scrollToTop() {
       scrollTo(0, 0);
     },
     scrollToId(name) {
-      const target = name ? document.getElementById(name) : article;
+      const target = name ? document.getElementById(name) : document.body;
       if (target) target.scrollIntoView();
-    },
-    setDark(dark) {
-      document.documentElement.dataset.theme = dark ? "dark" : "light";
     },
     setLabels(missing, remote) {
       labels.missing = missing;

@@ -55,9 +55,9 @@
       const block = page.element(known[at]);
       const first = lines[known[at]];
       add(first, top(block));
-      for (const element of block.querySelectorAll("[data-line]")) {
+      for (const element of block.querySelectorAll("[data-gp-line]")) {
         const hidden = element.getClientRects().length === 0;
-        if (!hidden) add(first + Number(element.dataset.line), top(element));
+        if (!hidden) add(first + Number(element.dataset.gpLine), top(element));
       }
     }
     const next = known[at + 1];
@@ -91,7 +91,7 @@
   const lineClicked = (event) => {
     const on = event.target;
     if (event.defaultPrevented || event.button !== 0 || !(on instanceof Element)) return 0;
-    if (blocks().length === 0 || !document.getElementById("gp-article").contains(on)) return 0;
+    if (blocks().length === 0 || !page.holds(on)) return 0;
     if (on.closest("a[href], summary, input, label, audio, video")) return 0;
     return Math.floor(lineAt(event.clientY + scrollY));
   };

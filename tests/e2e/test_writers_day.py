@@ -13,6 +13,7 @@ from real_jekyll import build
 from writer import Writer
 
 from editor.app import Program
+from editor.render.exchange import Article, Frame
 from editor.ui.prompts import ChangedChoice, UnsavedChoice
 
 
@@ -209,12 +210,19 @@ def test_undo_reaches_form_and_text_from_wherever_the_focus_is(
 
 def test_the_preview_follows_the_typing(program: Program, writer: Writer, seed_site: Path) -> None:
     shown: list[str] = []
-    program.renderer.rendered.connect(lambda article: shown.append(article.html))
+    frames: list[Frame] = []
+
+    def take(article: Article) -> None:
+        shown.append(article.html)
+        if article.published and article.published.frame:
+            frames.append(article.published.frame)
+
+    program.renderer.rendered.connect(take)
     program.window.desk.open_path(seed_site / "_posts" / "2025-12-09-the-ferry-that-waited.md")
     writer.wait(lambda: any("the ferry waited" in html for html in shown))
     writer.write("**Fog** came. ")
     writer.wait(lambda: "<strong>Fog</strong> came." in shown[-1])
-    assert "Working title: the ferry that waited" in shown[-1]
+    assert "Working title: the ferry that waited" in frames[-1].html
 
 
 def test_closing_with_changes_asks_once(

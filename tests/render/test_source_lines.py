@@ -32,7 +32,7 @@ def test_elements_inside_say_how_far_below_they_start() -> None:
     blocks, lines = read(marked("ul", 7, items))
     assert lines == (7,)
     assert blocks == (
-        '<ul><li data-line="0"><p data-line="0">a</p></li><li data-line="2">b</li></ul>',
+        '<ul><li data-gp-line="0"><p data-gp-line="0">a</p></li><li data-gp-line="2">b</li></ul>',
     )
 
 
@@ -48,20 +48,20 @@ def test_a_line_put_in_above_changes_no_block() -> None:
 def test_a_block_of_the_posts_own_html_starts_where_the_first_marked_element_does() -> None:
     blocks, lines = read("<div>" + marked("p", 12, "a") + marked("p", 14, "b") + "</div>")
     assert lines == (12,)
-    assert blocks == ('<div><p data-line="0">a</p><p data-line="2">b</p></div>',)
+    assert blocks == ('<div><p data-gp-line="0">a</p><p data-gp-line="2">b</p></div>',)
 
 
 def test_what_a_post_claims_is_dropped() -> None:
-    page = '<p data-line="5">a</p><p data-line-0123456789abcdef="6" data-line-="7">b</p>'
+    page = '<p data-gp-line="5">a</p><p data-line-0123456789abcdef="6" data-line-="7">b</p>'
     assert read(page) == (("<p>a</p>", "<p>b</p>"), (0, 0))
-    inside = marked("div", 3, '<p data-line="900">c</p>')
+    inside = marked("div", 3, '<p data-gp-line="900">c</p>')
     assert read(inside) == (("<div><p>c</p></div>",), (3,))
 
 
 def test_a_text_about_lines_stays_as_it_is() -> None:
-    text = 'write data-line="5" here'
+    text = 'write data-gp-line="5" here'
     assert read(marked("p", 1, text)) == ((f"<p>{text}</p>",), (1,))
-    assert without_distances(f'<p title="a > b" data-line="4">{text}</p>') == (
+    assert without_distances(f'<p title="a > b" data-gp-line="4">{text}</p>') == (
         f'<p title="a > b">{text}</p>'
     )
 
@@ -85,5 +85,5 @@ def test_lines_survive_the_way_and_must_fit_the_blocks() -> None:
 
 
 def test_a_page_for_readers_says_no_lines() -> None:
-    article = Article(('<ul><li data-line="0">a data-line="1"</li></ul>',), "/", (1,))
-    assert '<ul><li>a data-line="1"</li></ul>' in whole_page(article, "T")
+    article = Article(('<ul><li data-gp-line="0">a data-gp-line="1"</li></ul>',), "/", (1,))
+    assert '<ul><li>a data-gp-line="1"</li></ul>' in whole_page(article, "T")

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -12,8 +13,14 @@ from editor.render.exchange import (
     Article,
     ArticleRequest,
     ExchangeError,
+    Frame,
+    Publication,
+    Published,
+    Style,
     read_answer,
     read_request,
+    with_frame,
+    without_frame,
     write_answer,
     write_request,
 )
@@ -24,9 +31,31 @@ WORKER = [sys.executable, "-m", "editor.render.worker"]
 
 def test_requests_and_answers_survive_the_way() -> None:
     request = ArticleRequest("a\u2028b\n😀", title="t", date="d", image_url="i", base_url="/x/")
-    assert read_request(write_request(7, request)) == (7, request)
-    for answer in (Answer(7, Article(("<p>a</p>",), "/x/")), Answer(8, None, "No.")):
+    assert read_request(write_request(7, request)) == (7, "", request)
+    place = Publication("/site", "/site/_posts/x.md", "---\n---\n", "2024-05-06T07:08:09+00:00")
+    published = replace(request, publication=place)
+    assert read_request(write_request(8, published, "key")) == (8, "key", published)
+    styles = (Style(href="/a.css", media="print"), Style(css="p{}"))
+    frame = Frame("key", {"lang": "en"}, {}, styles, "<x></x>", "x", {"/a.css": "a{}"}, "/theme")
+    page = Published("nearly", ("a reason",), ("a note",), "stop", True, "key", frame)
+    for answer in (
+        Answer(7, Article(("<p>a</p>",), "/x/")),
+        Answer(8, None, "No."),
+        Answer(9, Article(("<p>a</p>",), "/x/", (3,), page)),
+    ):
         assert read_answer(write_answer(answer)) == answer
+
+
+def test_a_frame_that_is_known_does_not_travel_again() -> None:
+    frame = Frame("key", {}, {}, (), "<x></x>")
+    article = Article((), "/", (), Published("exact", frame_key="key", frame=frame))
+
+    sent = without_frame(article, "key")
+
+    assert sent.published is not None
+    assert sent.published.frame is None
+    assert with_frame(sent, frame) == article
+    assert without_frame(article, "another") == article
 
 
 @pytest.mark.parametrize("line", [b"", b"[]", b"{", b'{"id": "x"}', b'{"id":1,"body":1}', b"\xff"])

@@ -25,6 +25,7 @@ from shiboken6 import delete
 from editor.render.sanitise import sanitise
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.scheme_handler import make_scheme_known, set_headers
+from editor.ui.site_scheme import SHELL_URL
 
 pytestmark = pytest.mark.qt_log_ignore(
     "^QRhiGles2: Failed to create (temporary )?context$",
@@ -157,7 +158,7 @@ def test_the_preview_itself_is_safe_even_without_the_sanitiser(
     qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), loaded) == 40, timeout=WAIT_MS)
     assert ask(qtbot, page_of(pane), "document.title") == "Preview"
     assert canary.heard == []
-    assert page_of(pane).url() == QUrl("galleyproof://app/shell.html")
+    assert page_of(pane).url() == SHELL_URL
 
 
 def test_no_file_outside_the_site_is_read(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:

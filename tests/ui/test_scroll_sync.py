@@ -239,7 +239,9 @@ def test_scrolling_alone_is_a_choice(desktop: Desktop) -> None:
 
 
 def test_places_between_blocks_and_inside_them_are_found(desktop: Desktop) -> None:
-    items = "".join(f'<li data-line="{n * 3}" style="height:90px">item {n}</li>' for n in range(30))
+    items = "".join(
+        f'<li data-gp-line="{n * 3}" style="height:90px">item {n}</li>' for n in range(30)
+    )
     desktop.show(
         Article(
             ('<p style="height:400px">a</p>', f"<ul>{items}</ul>", '<p style="height:900px">z</p>'),
@@ -267,7 +269,7 @@ def test_places_between_blocks_and_inside_them_are_found(desktop: Desktop) -> No
 
 def test_footnotes_that_stand_far_from_their_text_confuse_nobody(desktop: Desktop) -> None:
     article = article_of(TEXT)
-    notes = '<div class="footnotes"><ol><li data-line="0">a note</li></ol></div>'
+    notes = '<div class="footnotes"><ol><li data-gp-line="0">a note</li></ol></div>'
     desktop.show(Article((*article.blocks, notes), "/", (*article.lines, 9)))
     desktop.scroll_text(0.5)
     wanted = desktop.line_in_text()

@@ -13,9 +13,11 @@ from shiboken6 import delete
 
 from editor.render.typesetting import Typesetting, typesetting_of
 from editor.resources import resource_text
+from editor.ui.page_frame import OWN_FRAME, frame_call
 from editor.ui.scheme_handler import SiteSchemeHandler, make_scheme_known
 from editor.ui.site_scheme import SHELL_URL
 from editor.ui.web_page import OnlyOurs, PreviewPage, make_profile
+from editor.ui.web_preview import SCRIPTS
 from editor.ui.web_typesetting import WebTypesetting
 
 DOLLARS = "MathJax = {tex: {inlineMath: [['$', '$'], ['\\\\(', '\\\\)']]}}"
@@ -35,7 +37,7 @@ class Paper:
         self._qtbot = qtbot
         self._handler, self._interceptor = SiteSchemeHandler(), OnlyOurs()
         self._profile = make_profile(self._interceptor, self._handler)
-        script = resource_text("preview/patch.js") + resource_text("preview/scroll.js")
+        script = "".join(resource_text(f"preview/{name}.js") for name in SCRIPTS)
         self.page: QWebEnginePage = PreviewPage(self._profile, SHELL_URL, script)
         self.said: list[str] = []
         self._typesetting = WebTypesetting()
@@ -43,6 +45,7 @@ class Paper:
         with qtbot.waitSignal(self.page.loadFinished, timeout=WAIT_MS):
             assert isinstance(self.page, PreviewPage)
             self.page.load_shell()
+        self.ask(f"galleyproof.{frame_call(OWN_FRAME)};true")
 
     def ask(self, script: str) -> object:
         return ask(self._qtbot, self.page, script)

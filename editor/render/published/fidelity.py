@@ -42,7 +42,8 @@ class PublishedPage:
     """A post as it will be published.
 
     ``html`` is the whole page, ``article_html`` what stands where the layout puts the content.
-    ``error`` is what Jekyll would stop the build with, in its words, with line and column.
+    ``error`` is what Jekyll would stop the build with, in its words, with line and column. A
+    ``broken`` page only stands in for the one that cannot be made.
     """
 
     html: str
@@ -50,3 +51,4 @@ class PublishedPage:
     fidelity: Fidelity
     reasons: tuple[Reason, ...]
     error: str | None = None
+    broken: bool = False

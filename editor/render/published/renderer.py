@@ -42,6 +42,10 @@ MOST_LAYOUTS = 20
 _DEEPEST_TEXTS = 8
 
 
+class TemplateError(EditorError):
+    """A template of the site cannot be carried out; in Jekyll's words."""
+
+
 class SiteRenderer:
     """Renders the posts of one site; keeps what it has read until it is told to forget.
 
@@ -98,6 +102,21 @@ class SiteRenderer:
         """Whether the site, or its theme, has any layout."""
         return self._sources.has_layouts
 
+    @property
+    def theme(self) -> Path | None:
+        """The folder of the site's theme; None without one, or where it is not installed."""
+        return self._theme
+
+    def render_asset(self, source: str, path: str) -> str:
+        """Return a file of the site with its Liquid carried out; raises TemplateError.
+
+        ``path`` is relative to the site and names the file in messages.
+        """
+        try:
+            return self._templating.text(source, path, self._payload({"path": path}, None))
+        except LiquidError as fault:
+            raise TemplateError(error_sentence(fault, path, {})) from fault
+
     def forget(self, path: Path) -> None:
         """Read a file again that was changed, made or removed."""
         self._shell = None
@@ -107,12 +126,19 @@ class SiteRenderer:
         self._sources.forget()
 
     def render(
-        self, path: Path, document: Document, *, now: dt.datetime, fresh: bool = True
+        self,
+        path: Path,
+        document: Document,
+        *,
+        now: dt.datetime,
+        fresh: bool = True,
+        typing: bool = False,
     ) -> PublishedPage:
         """Return the post in ``path`` as it would be published at ``now`` (aware).
 
-        With ``fresh`` false a slow layout is kept as long as only the text has changed. Never
-        raises for what a post or a template holds: see ``PublishedPage.error``.
+        With ``fresh`` false a slow layout is kept as long as only the text has changed, while
+        ``typing`` any layout is. Never raises for what a post or a template holds: see
+        ``PublishedPage.error``.
         """
         try:
             drop = self._prepare(path, document, now)
@@ -120,12 +146,15 @@ class SiteRenderer:
         except EditorError as fault:
             return self._unreadable(document, str(fault))
         drop.place_html(article)
-        if not fresh and self._shell is not None and self._shell.fits(path, document):
-            return self._shell.around(article, error)
+        own = tuple(self._build.reasons)
+        kept = self._shell
+        usable = kept is not None and (typing or (kept.slow and not fresh))
+        if kept and usable and error is None and kept.fits(path, document):
+            return kept.around(article, own, self._templating.stop)
         started = time.monotonic()
         page = self._in_layouts(drop, article, error)
         slow = time.monotonic() - started > SLOW_LAYOUT_SECONDS
-        self._shell = Shell.of(path, document, page) if slow and page.error is None else None
+        self._shell = Shell.of(path, document, page, own, slow=slow)
         return page
 
     def render_body(self, path: Path, document: Document, *, now: dt.datetime) -> PublishedPage:
@@ -135,7 +164,12 @@ class SiteRenderer:
         except EditorError as fault:
             return self._unreadable(document, str(fault))
         return PublishedPage(
-            article, article, Fidelity.ARTICLE_ONLY, (), error or self._templating.stop
+            article,
+            article,
+            Fidelity.ARTICLE_ONLY,
+            tuple(self._build.reasons),
+            error or self._templating.stop,
+            broken=error is not None,
         )
 
     # --- the post itself -------------------------------------------------------------------
@@ -221,23 +255,25 @@ class SiteRenderer:
             )
             whole = self._changed(article, drop, "after_layouts")
             reasons = (Reason(missing), *self._without_theme(), *self._build.reasons)
-            return PublishedPage(
-                whole, article, Fidelity.ARTICLE_ONLY, reasons, error or self._templating.stop
-            )
+            stop = error or self._templating.stop
+            broken = error is not None
+            return PublishedPage(whole, article, Fidelity.ARTICLE_ONLY, reasons, stop, broken)
         try:
             whole = self._chain(layout, drop, article)
         except LiquidError as fault:
             said = error_sentence(fault, self._rendering, self._templating.first_lines)
             failed = Reason("the layout could not be rendered")
             reasons = (failed, *self._without_theme(), *self._build.reasons)
+            whole = error_box(said) + article
             return PublishedPage(
-                error_box(said) + article, article, Fidelity.ARTICLE_ONLY, reasons, error or said
+                whole, article, Fidelity.ARTICLE_ONLY, reasons, error or said, True
             )
         whole = self._changed(whole, drop, "after_layouts")
         reasons = tuple(self._build.reasons)
         nearly = reasons or error
         fidelity = Fidelity.NEARLY if nearly else Fidelity.EXACT
-        return PublishedPage(whole, article, fidelity, reasons, error or self._templating.stop)
+        stop = error or self._templating.stop
+        return PublishedPage(whole, article, fidelity, reasons, stop, error is not None)
 
     def _without_theme(self) -> Iterator[Reason]:
         theme = theme_name(self._site)
@@ -291,7 +327,7 @@ class SiteRenderer:
             text = f"<pre>{html.escape(document.body, quote=False)}</pre>"
         article = error_box(error) + text
         reason = Reason("this post cannot be read")
-        return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (reason,), error)
+        return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (reason,), error, True)
 
 
 def _has_liquid(source: str) -> bool:

@@ -28,12 +28,16 @@ def kramdown_options(settings: Mapping[str, Value], locked: str | None = None) -
 
 
 class SiteMarkdown:
-    """Converts texts of one site; the text of the post at work also with its lines marked."""
+    """Converts texts of one site; the text of the post at work also with its lines marked.
+
+    ``text`` is the post's text as it was converted last, behind its Liquid.
+    """
 
     def __init__(self, options: Options) -> None:
         self._others = MarkdownReader(options)
         self._own = MarkdownReader(options, line_attribute=LINE_ATTRIBUTE)
         self._clean = self._marked = ""
+        self.text = ""
 
     def convert(self, text: str) -> str:
         """Return the HTML of any text; raises UnrenderableTextError."""
@@ -44,6 +48,7 @@ class SiteMarkdown:
 
         Unchanged blocks are not read again. Raises UnrenderableTextError.
         """
+        self.text = text
         self._marked = self._own.whole_html(text)
         self._clean = without_marks(self._marked)
         return self._clean

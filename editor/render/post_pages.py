@@ -1,0 +1,120 @@
+"""Articles and published pages in the order of their steps, for the render process.
+
+The post goes through Liquid, markdown and the site's layouts (``editor.render.published``), then
+comes apart into the frame and the article's blocks, each of them without anything that runs.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from editor.post.document import Document
+from editor.render.article import article_from, page_address
+from editor.render.blocks import split_blocks
+from editor.render.embeds import mark_embeds
+from editor.render.exchange import Article, ArticleRequest, Publication, Published
+from editor.render.frames import own_addresses, split_page
+from editor.render.line_map import line_map
+from editor.render.published.fidelity import Fidelity, PublishedPage
+from editor.render.published.renderer import SiteRenderer
+from editor.render.sanitise import sanitise_page
+from editor.render.site_files import SiteFiles
+from editor.render.site_looks import Dressed, SiteLooks
+from editor.render.source_lines import moved_marks, take_lines, without_foreign_distances
+from editor.render.styles.sheets import StyleSheets
+from editor.site.config import config_stamp
+from editor.site.site import Site
+
+ALONE = "alone"
+
+
+class PostPages:
+    """Answers requests for articles; keeps what it has read of the last site."""
+
+    def __init__(self) -> None:
+        self._at: object = None
+        self._site: _SitePages | None = None
+
+    def answer(self, request: ArticleRequest, publication: Publication) -> Article:
+        """Return the article, on the site's own page where there is one.
+
+        Raises EditorError for a text that cannot be read.
+        """
+        return self._pages_of(Path(publication.root)).answer(request, publication)
+
+    def _pages_of(self, root: Path) -> "_SitePages":
+        stamp = (root, config_stamp(root))
+        if self._site is None or self._at != stamp:
+            self._at, self._site = stamp, _SitePages(Site.open(root))
+        return self._site
+
+
+class _SitePages:
+    """The pages of one site, whose frame is made anew only where it changed."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._renderer = SiteRenderer(site)
+        files = SiteFiles(site.root, site.config.baseurl)
+        theme = self._renderer.theme
+        sheets = StyleSheets(site, theme, self._renderer.render_asset)
+        self._looks = SiteLooks(files, theme, sheets.find)
+        self._surroundings: tuple[str, str] | None = None
+        self._dressed: Dressed | None = None
+
+    def answer(self, request: ArticleRequest, publication: Publication) -> Article:
+        document = Document.decode((publication.head + request.body).encode())
+        path, now = Path(publication.path), datetime.fromisoformat(publication.now)
+        if publication.alone:
+            page = self._renderer.render_body(path, document, now=now)
+            return self._alone(request, document, page, ALONE)
+        typing = publication.typing
+        page = self._renderer.render(path, document, now=now, fresh=False, typing=typing)
+        if page.fidelity is Fidelity.ARTICLE_ONLY:
+            return self._alone(request, document, page, page.fidelity.value)
+        return self._whole(request, document, page, typing=typing)
+
+    def _alone(
+        self, request: ArticleRequest, document: Document, page: PublishedPage, state: str
+    ) -> Article:
+        article = article_from(request, self._marked(document, page.article_html))
+        reasons = tuple(reason.sentence for reason in page.reasons)
+        published = Published(state, reasons, stop=page.error or "", broken=page.broken)
+        return replace(article, published=published)
+
+    def _whole(
+        self, request: ArticleRequest, document: Document, page: PublishedPage, *, typing: bool
+    ) -> Article:
+        address = page_address(request)
+        dressed = self._dress(page, address, typing=typing)
+        marked = without_foreign_distances(self._marked(document, page.article_html))
+        html = own_addresses(sanitise_page(mark_embeds(marked)), self._site.config.url)
+        blocks, lines = take_lines(split_blocks(html))
+        if not dressed.frame.slot:
+            blocks, lines = (), ()  # the layout changed the article: it stands in the frame
+        reasons = (*page.reasons, *dressed.reasons)
+        exact = page.fidelity is Fidelity.EXACT and not reasons
+        published = Published(
+            (Fidelity.EXACT if exact else Fidelity.NEARLY).value,
+            tuple(reason.sentence for reason in reasons),
+            dressed.notes,
+            page.error or "",
+            page.broken,
+            dressed.frame.key,
+            dressed.frame,
+        )
+        return Article(blocks, address, lines if any(lines) else (), published)
+
+    def _dress(self, page: PublishedPage, address: str, *, typing: bool) -> Dressed:
+        before, own, after = page.html.partition(page.article_html or page.html)
+        surroundings = (before, after) if own else (page.html, "")
+        if self._dressed is None or surroundings != self._surroundings or not typing:
+            parts = split_page(page.html, page.article_html, address, self._site.config.url)
+            self._dressed = self._looks.dress(parts)
+            self._surroundings = surroundings
+        return self._dressed
+
+    def _marked(self, document: Document, article: str) -> str:
+        """Return the article's HTML with the line of the text on each block."""
+        markdown = self._renderer.markdown
+        return moved_marks(markdown.with_lines(article), line_map(document.body, markdown.text))
