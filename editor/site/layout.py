@@ -89,6 +89,11 @@ def kind_of(site: Site, path: Path) -> PostKind | None:
 
 def iter_posts(site: Site) -> Iterator[tuple[Path, PostKind]]:
     """Yield every post and draft of the site, links that leave it apart, each file once."""
+    return ((site.root / relative, kind) for relative, kind in iter_post_names(site))
+
+
+def iter_post_names(site: Site) -> Iterator[tuple[str, PostKind]]:
+    """Yield what ``iter_posts`` yields with paths from the site's folder, with ``/``."""
     return _Walk(site).posts()
 
 
@@ -101,7 +106,7 @@ class _Walk:
         self._destination = os.path.normpath(site.root / site.config.destination)
         self._collections_dir = site.config.collections_dir
 
-    def posts(self) -> Iterator[tuple[Path, PostKind]]:
+    def posts(self) -> Iterator[tuple[str, PostKind]]:
         """Yield every post, each real folder visited once."""
         pending = [(str(self._site.root), "")]
         # Links come after all real folders, so that a file keeps its real path.
@@ -144,9 +149,7 @@ class _Walk:
         path = os.path.normpath(self._site.root / base / name)
         return self._filter.accepts(base, name, is_folder=True) and path != self._destination
 
-    def _special_folder(
-        self, entry: os.DirEntry[str], base: str
-    ) -> Iterator[tuple[Path, PostKind]]:
+    def _special_folder(self, entry: os.DirEntry[str], base: str) -> Iterator[tuple[str, PostKind]]:
         if not self._site.contains(Path(entry.path)):
             return
         kind = PostKind(entry.name)
@@ -155,7 +158,7 @@ class _Walk:
             if not self._is_post(within, below, kind):
                 continue
             if not is_link or self._site.contains(Path(path)):
-                yield Path(path), kind
+                yield f"{within}/{below}", kind
 
     def _is_post(self, base: str, below: str, kind: PostKind) -> bool:
         return (

@@ -85,7 +85,7 @@ class Collection(Drop):
         config = self._build.site.config
         if not (config.unpublished or truthy(data.values.get("published", True))):
             return None
-        return DocumentDrop(self._build, lambda: data)
+        return DocumentDrop(self._build, lambda: data, relative)
 
     def _read(self, relative: str) -> DocumentData:
         site = self._build.site

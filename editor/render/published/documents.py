@@ -2,7 +2,7 @@
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from editor.render.liquid.drop import Drop
@@ -33,9 +33,15 @@ class DocumentData:
 class Neighbours:
     """The documents of one collection in their order, for ``previous`` and ``next``."""
 
-    def __init__(self, documents: Sequence["DocumentDrop"]) -> None:
+    def __init__(self, documents: list["DocumentDrop"]) -> None:
         self._documents = documents
         self._places = {id(document): place for place, document in enumerate(documents)}
+
+    def swap(self, place: int, document: "DocumentDrop") -> None:
+        """Let another document stand at a place."""
+        del self._places[id(self._documents[place])]
+        self._documents[place] = document
+        self._places[id(document)] = place
 
     def place(self, document: "DocumentDrop") -> int | None:
         """Return where a document stands; None when it is not one of them."""
@@ -52,9 +58,11 @@ class Neighbours:
 class DocumentDrop(Drop):
     """A post or a document; ``read`` gives its data when something is asked of it."""
 
-    def __init__(self, build: Build, read: Callable[[], DocumentData]) -> None:
+    def __init__(self, build: Build, read: Callable[[], DocumentData], path: str) -> None:
         self._build = build
         self._read = read
+        self.path = path
+        """Relative to ``collections_dir``, known before anything is read."""
         self._data: DocumentData | None = None
         self._html: str | None = None
         self._excerpt: str | None = None
