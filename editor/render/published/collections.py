@@ -14,6 +14,7 @@ from editor.render.liquid.values import compare, truthy
 from editor.render.published.build import Build
 from editor.render.published.documents import DocumentData, DocumentDrop, Neighbours
 from editor.render.published.files import has_front_matter
+from editor.render.published.stamps import SeenFolders, Stamp, stamp_of
 from editor.site.defaults import defaults_for
 from editor.site.entry_filter import EntryFilter
 from editor.site.errors import IgnoredFrontMatterError
@@ -40,6 +41,8 @@ class Collection(Drop):
         self.label = label
         self.metadata = metadata
         self._documents: list[DocumentDrop] | None = None
+        self._folders = SeenFolders(str(build.site.root))
+        self._stamps: dict[str, Stamp | None] = {}
 
     @property
     def fallback(self) -> Mapping[str, object]:
@@ -65,19 +68,35 @@ class Collection(Drop):
         """Look again when they are asked for next."""
         self._documents = None
 
+    def refresh(self) -> bool:
+        """Forget them if any was changed, made or removed; whether that is so."""
+        if self._documents is None:
+            return False
+        changed = bool(self._folders.changed()) or any(
+            stamp_of(path) != stamp for path, stamp in self._stamps.items()
+        )
+        if changed:
+            self.forget()
+        return changed
+
     def _find(self) -> list[DocumentDrop]:
         folder = self._build.folder
         accepts = EntryFilter.of(self._build.site.config)
         found: list[DocumentDrop] = []
+        self._stamps.clear()
+        folders = {self.directory}
         for below in folder.walk(self.directory):
+            folders.add(f"{self.directory}/{below}".rpartition("/")[0])
             path = folder.file(f"{self.directory}/{below}")
             relative = f"_{self.label}/{below}"
             if path is None or not accepts.accepts(f"_{self.label}", below, is_folder=False):
                 continue
             if has_front_matter(path):
+                self._stamps[str(path)] = stamp_of(str(path))
                 document = self._document(relative)
                 if document is not None:
                     found.append(document)
+        self._folders.see(folders)
         return found
 
     def _document(self, relative: str) -> DocumentDrop | None:

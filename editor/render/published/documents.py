@@ -66,6 +66,9 @@ class DocumentDrop(Drop):
         self._data: DocumentData | None = None
         self._html: str | None = None
         self._excerpt: str | None = None
+        self._values: Mapping[str, object] | None = None
+        self.glance: Callable[[], Mapping[str, object] | None] | None = None
+        """Finds ``known`` without reading the whole file, where that is possible."""
         self.neighbours: Callable[[], Neighbours] | None = None
         self.is_earlier: Callable[[DocumentDrop], bool] = lambda _: False
 
@@ -77,9 +80,23 @@ class DocumentDrop(Drop):
         return self._data
 
     @property
+    def is_read(self) -> bool:
+        """Whether the whole file was read."""
+        return self._data is not None
+
+    @property
+    def known(self) -> Mapping[str, object]:
+        """What defaults and front matter say."""
+        if self._data is not None:
+            return self._data.values
+        if self.glance is not None:
+            self._values, self.glance = self.glance(), None
+        return self.data.values if self._values is None else self._values
+
+    @property
     def fallback(self) -> Mapping[str, object]:
         """What defaults and front matter say."""
-        return self.data.values
+        return self.known
 
     def add(self, values: Mapping[str, object]) -> None:
         """Know other values, as plugins find them."""
@@ -150,20 +167,20 @@ class DocumentDrop(Drop):
     getters: Mapping[str, Callable[["DocumentDrop"], object]] = {
         "previous": lambda drop: drop.beside(-1),
         "next": lambda drop: drop.beside(1),
-        "path": lambda drop: drop.data.path,
-        "relative_path": lambda drop: drop.data.path,
+        "path": lambda drop: drop.path,
+        "relative_path": lambda drop: drop.path,
         "id": lambda drop: drop.identifier(),
         "output": lambda drop: drop._html,  # noqa: SLF001  # a part of the class
         "content": lambda drop: drop.content(),
         "to_s": lambda drop: drop.text(),
         "url": lambda drop: drop.data.url,
-        "date": lambda drop: drop.data.date,
-        "title": lambda drop: drop.data.values.get("title"),
-        "categories": lambda drop: drop.data.values.get("categories"),
-        "tags": lambda drop: drop.data.values.get("tags"),
+        "date": lambda drop: drop.known.get("date") or drop.data.date,
+        "title": lambda drop: drop.known.get("title"),
+        "categories": lambda drop: drop.known.get("categories"),
+        "tags": lambda drop: drop.known.get("tags"),
         "collection": lambda drop: drop.data.collection,
         "excerpt": lambda drop: drop.excerpt(),
-        "name": lambda drop: drop.data.values.get("name") or posixpath.basename(drop.data.path),
+        "name": lambda drop: drop.known.get("name") or posixpath.basename(drop.path),
     }
 
 

@@ -12,6 +12,7 @@ from editor.render.liquid.drop import Drop
 from editor.render.liquid.values import to_s, truthy
 from editor.render.published.build import Build
 from editor.render.published.files import entries, has_front_matter
+from editor.render.published.stamps import SeenFolders, Stamp, stamp_of
 from editor.site.defaults import defaults_for, merge_values
 from editor.site.entry_filter import EntryFilter
 from editor.site.quick_values import front_matter_values
@@ -169,6 +170,8 @@ class SiteFiles:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._found: tuple[list[PageFile], list[StaticFileDrop]] | None = None
+        self._folders = SeenFolders(str(build.site.root))
+        self._stamps: dict[str, Stamp | None] = {}
 
     def pages(self) -> list[PageFile]:
         """Return the pages by the names of their files."""
@@ -181,6 +184,18 @@ class SiteFiles:
     def forget(self) -> None:
         """Look again when they are asked for next."""
         self._found = None
+
+    def refresh(self) -> bool:
+        """Forget them if any was changed, made or removed; whether that is so."""
+        if self._found is None:
+            return False
+        root = self._build.site.root
+        changed = bool(self._folders.changed()) or any(
+            stamp_of(f"{root}/{path}") != stamp for path, stamp in self._stamps.items()
+        )
+        if changed:
+            self.forget()
+        return changed
 
     def _all(self) -> tuple[list[PageFile], list[StaticFileDrop]]:
         if self._found is None:
@@ -196,6 +211,9 @@ class SiteFiles:
             pages.sort(key=lambda page: page.name)
             files.sort(key=lambda file: file.relative)
             self._found = pages, files
+            self._stamps = {
+                page.path: stamp_of(f"{self._build.site.root}/{page.path}") for page in pages
+            }
         return self._found
 
     def _walk(self) -> list[tuple[str, Path]]:
@@ -222,4 +240,5 @@ class SiteFiles:
                 elif self._build.folder.file(relative) is not None:
                     found.append((relative, Path(entry.path)))
             pending.extend(reversed(folders))
+        self._folders.see(folder.relative_to(site.root).as_posix() for folder in visited)
         return found

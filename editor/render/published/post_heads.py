@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from editor.post.dates import meaning
+from editor.render.published.stamps import Stamp
 from editor.site.layout import parse_draft_name
 
 _HEAD_BYTES = 4 * 1024
@@ -60,21 +61,27 @@ class DayStarts:
         return int(offset.total_seconds()) if offset else 0
 
 
-def read_head(path: str) -> bytes | None:
-    """Return the front matter of a file without its last fence; empty where there is none.
+def read_head(path: str) -> tuple[bytes | None, Stamp | None]:
+    """Return the front matter of a file without its last fence, and the stamp of the file.
 
-    None for a file that has to be read with care, or cannot be read.
+    The front matter is empty where there is none, and None where the file has to be read with
+    care or cannot be read.
     """
     try:
         descriptor = os.open(path, _READ_FLAGS)
         try:
+            status = os.fstat(descriptor)
             data = os.read(descriptor, _HEAD_BYTES)
             if len(data) == _HEAD_BYTES and data.find(b"\n---", 3) < 0:
                 data += os.read(descriptor, _MOST_HEAD_BYTES)
         finally:
             os.close(descriptor)
     except OSError:
-        return None
+        return None, None
+    return _front(data), Stamp.of(status)
+
+
+def _front(data: bytes) -> bytes | None:
     if not data.startswith(_FENCE):
         return None if data.startswith(b"\xef") else b""
     line_end = data.find(b"\n")

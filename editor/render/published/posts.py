@@ -3,16 +3,20 @@
 import datetime as dt
 import os
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from editor.errors import EditorError
 from editor.post.document import Document
 from editor.render.published.build import Build
 from editor.render.published.documents import DocumentData, DocumentDrop, Neighbours
+from editor.render.published.glances import glance
+from editor.render.published.post_changes import PostChanges
 from editor.render.published.post_heads import DayStarts, date_of, read_head
+from editor.render.published.post_order import PostOrder, stem_of
+from editor.render.published.stamps import Stamp, stamp_of
 from editor.site.layout import (
     PostKind,
     iter_post_names,
@@ -50,7 +54,11 @@ class PostShelf:
         self._below = f"{build.site.config.collections_dir.strip('/')}/"
         self._entries: dict[str, _Entry | None] | None = None
         self._current: _Entry | None = None
-        self._order = _Order([])
+        self._stamps: dict[str, Stamp | None] = {}
+        self._changes = PostChanges(
+            str(build.site.root), lambda: (name for name, _ in self._names()), self._is_post
+        )
+        self._order = PostOrder([])
         self._ordered = False
         self._starts = DayStarts(build.site.config.timezone)
         self._quick = not any(
@@ -74,7 +82,7 @@ class PostShelf:
         current = neighbours.place(self._current.drop) if self._current else None
         return place is not None and (current is None or place < current)
 
-    def _now(self) -> "_Order":
+    def _now(self) -> "PostOrder":
         if not self._ordered:
             entries = dict(self._all())
             if self._current is not None:
@@ -92,7 +100,7 @@ class PostShelf:
             ]
             kept.sort(key=lambda entry: (entry.seconds, entry.relative))
             limit = self._site.config.limit_posts
-            self._order = _Order([entry.drop for entry in (kept[-limit:] if limit else kept)])
+            self._order = PostOrder([entry.drop for entry in (kept[-limit:] if limit else kept)])
             self._ordered = True
         return self._order
 
@@ -121,7 +129,26 @@ class PostShelf:
             relative = self._site.relative(path)
         except OutsideSiteError:
             return
+        self._read_again(relative)
+
+    def refresh(self) -> bool:
+        """Read again what changed on disk; whether anything did but the post at work."""
+        if self._entries is None:
+            return False
+        read = (name for name, one in self._entries.items() if one and one.drop.is_read)
+        found = self._changes.find(self._stamps, read)
+        for relative in found:
+            self._read_again(relative)
+        others = found - {self._current.relative if self._current else ""}
+        if others:
+            self._ordered = False
+        return bool(others)
+
+    def _read_again(self, relative: str) -> None:
+        assert self._entries is not None
+        path = self._site.root / relative
         self._entries.pop(relative, None)
+        self._stamps.pop(relative, None)
         kind = kind_of(self._site, path)
         if kind is not None and path.is_file():
             self._entries[relative] = self._entry(relative, kind)
@@ -140,7 +167,7 @@ class PostShelf:
         folder, day, slug = found[1] or "", found[2], found[3]
         base = f"{re.escape(f'{day}-{slug}')}\\.[^.]+"
         wanted = re.compile(f"^_posts/{re.escape(folder)}{base}|^{re.escape(folder)}_posts/?{base}")
-        for drop in self._now().by_stem().get(_stem(f"{day}-{slug}"), ()):
+        for drop in self._now().by_stem().get(stem_of(f"{day}-{slug}"), ()):
             if wanted.search(drop.path):
                 return drop
         return self._by_slug_and_day(slug, day)
@@ -158,21 +185,35 @@ class PostShelf:
 
     def _all(self) -> dict[str, _Entry | None]:
         if self._entries is None:
-            drafts = self._site.config.show_drafts
             self._entries = {
-                relative: self._entry(relative, kind)
-                for relative, kind in iter_post_names(self._site)
-                if drafts or kind is PostKind.POST
+                relative: self._entry(relative, kind) for relative, kind in self._names()
             }
+            self._changes.see(self._entries)
         return self._entries
+
+    def _is_post(self, relative: str) -> bool:
+        kind = kind_of(self._site, self._site.root / relative)
+        return kind is PostKind.POST or (kind is not None and bool(self._site.config.show_drafts))
+
+    def _names(self) -> Iterator[tuple[str, PostKind]]:
+        drafts = self._site.config.show_drafts
+        for relative, kind in iter_post_names(self._site):
+            if drafts or kind is PostKind.POST:
+                yield relative, kind
 
     def _entry(self, relative: str, kind: PostKind) -> _Entry | None:
         if kind is PostKind.DRAFT and not self._site.config.show_drafts:
             return None
         path = f"{self._site.root}/{relative}"
-        drop = self._drop(lambda: self._read(path, kind), relative.removeprefix(self._below))
-        seconds = self._seconds(path, relative) if kind is PostKind.POST else None
-        if seconds is not None:
+        below = relative.removeprefix(self._below)
+        drop = self._drop(lambda: self._read(path, kind), below)
+        head, stamp = read_head(path)
+        self._stamps[relative] = stamp or stamp_of(path)
+        if not self._quick or kind is not PostKind.POST:
+            head = None
+        seconds = None if head is None else self._seconds(head, relative)
+        if head is not None and seconds is not None:
+            drop.glance = partial(self._glance, below, head, seconds)
             return _Entry(seconds, relative, True, drop)
         try:
             post = self._read_post(path, kind)
@@ -186,14 +227,15 @@ class PostShelf:
         drop.is_earlier = self.is_earlier
         return drop
 
-    def _seconds(self, path: str, relative: str) -> float | None:
-        head = read_head(path) if self._quick else None
-        if head is None:
-            return None
+    def _seconds(self, head: bytes, relative: str) -> int | None:
         try:
             return date_of(head, relative.rpartition("/")[2], self._starts)
         except (EditorError, ValueError, OverflowError):
             return None
+
+    def _glance(self, below: str, head: bytes, seconds: int) -> Mapping[str, object] | None:
+        date = dt.datetime.fromtimestamp(seconds, self._site.config.timezone)
+        return glance(self._site.config, below, head, date)
 
     def _read_post(self, path: str, kind: PostKind) -> PostData:
         with Path(path).open("rb") as file:
@@ -211,53 +253,6 @@ class PostShelf:
         except (OSError, EditorError):
             relative = self._site.relative(Path(path))
             return DocumentData(relative, "posts", {}, "", f"/{relative}", self._build.now)
-
-
-class _Order:
-    """The posts in their order, and where to find them."""
-
-    def __init__(self, documents: list[DocumentDrop]) -> None:
-        self.documents = documents
-        self.neighbours = Neighbours(documents)
-        self._by_path: dict[str, DocumentDrop] | None = None
-        self._by_stem: dict[str, list[DocumentDrop]] | None = None
-
-    def swap(self, before: DocumentDrop, drop: DocumentDrop) -> bool:
-        """Put a post in the place of its former self; False when that is not here."""
-        place = self.neighbours.place(before)
-        if place is None:
-            return False
-        self.neighbours.swap(place, drop)
-        if self._by_path is not None:
-            self._by_path[drop.path] = drop
-        if self._by_stem is not None:
-            same = self._by_stem[_stem(drop.path)]
-            same[same.index(before)] = drop
-        return True
-
-    def by_path(self) -> dict[str, DocumentDrop]:
-        """Return the posts by their paths."""
-        if self._by_path is None:
-            self._by_path = {drop.path: drop for drop in self.documents}
-        return self._by_path
-
-    def by_stem(self) -> dict[str, list[DocumentDrop]]:
-        """Return the posts by the beginnings of their names."""
-        if self._by_stem is None:
-            self._by_stem = _grouped(self.documents)
-        return self._by_stem
-
-
-def _grouped(documents: Iterable[DocumentDrop]) -> dict[str, list[DocumentDrop]]:
-    found: dict[str, list[DocumentDrop]] = defaultdict(list)
-    for drop in documents:
-        found[_stem(drop.path)].append(drop)
-    return dict(found)
-
-
-def _stem(path: str) -> str:
-    """The name of a file up to its first dot."""
-    return path.rpartition("/")[2].partition(".")[0]
 
 
 def document_data(collections_dir: str, post: PostData) -> DocumentData:

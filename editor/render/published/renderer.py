@@ -125,6 +125,17 @@ class SiteRenderer:
         self._site_drop.forget_files()
         self._sources.forget()
 
+    def refresh(self) -> bool:
+        """Find by a look at the disk which posts, pages and documents changed since they were read.
+
+        Whether anything did: a page may then look otherwise. Layouts, includes, ``_data`` and
+        ``_config.yml`` are not looked at.
+        """
+        changed = self._site_drop.refresh()
+        if changed:
+            self._shell = None
+        return changed
+
     def render(
         self,
         path: Path,

@@ -88,7 +88,7 @@ class SiteDrop(Drop):
         if key not in self._terms:
             found: dict[object, list[DocumentDrop]] = {}
             for post in self.post_shelf.documents():
-                values = post.data.values.get(key)
+                values = post.known.get(key)
                 for term in values if isinstance(values, list) else ():
                     found.setdefault(
                         to_s(term) if isinstance(term, list | dict) else term, []
@@ -150,6 +150,17 @@ class SiteDrop(Drop):
         """The posts are others, or stand in another order."""
         self._listed = None
         self._terms.clear()
+
+    def refresh(self) -> bool:
+        """Forget the posts' order, the pages and the documents that changed on disk."""
+        changed = [
+            self.post_shelf.refresh(),
+            self.files.refresh(),
+            *(collection.refresh() for collection in self._collections.values()),
+        ]
+        if any(changed):
+            self.forget_order()
+        return any(changed)
 
     def forget_files(self) -> None:
         """Look for pages, data and documents again."""
