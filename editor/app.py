@@ -61,7 +61,7 @@ class Program:
     def __init__(self, settings: Settings, clock: Clock, state: Path) -> None:
         self.library = Library(settings, clock)
         self.safekeeping = Safekeeping(self.library, state)
-        self.saving = Saving(self.library)
+        self.saving = Saving(self.library, self.safekeeping.history.keep)
         self.renderer = Renderer(render_command())
         self.feed = PreviewFeed(self.library, self.renderer)
         self.window = MainWindow(

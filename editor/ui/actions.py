@@ -72,6 +72,13 @@ FILE = (
         tip=_t("Move the draft to _posts with its date"),
     ),
     ActionSpec("revert", _t("Re&vert to the saved file"), "", Needs.FILE),
+    ActionSpec(
+        "history",
+        _t("Histor&y…"),
+        "Ctrl+Alt+H",
+        Needs.FILE,
+        tip=_t("Versions that were saved before"),
+    ),
     ActionSpec("recover", _t("Recover Reco&ver unsaved text…unsaved text…"), "", Needs.NOTHING),
     ActionSpec("print", _t("Prin&t…"), Key.Print),
     ActionSpec("export_html", _t("Export as &HTML…")),
@@ -86,6 +93,7 @@ EDIT = (
     ActionSpec("find", _t("&Find…"), Key.Find, Needs.POST, "find"),
     ActionSpec("replace", _t("Find and re&place…"), "Ctrl+H"),
     ActionSpec("find_next", _t("Find &next"), Key.FindNext),
+    ActionSpec("preferences", _t("Pr&eferences…"), "Ctrl+,", Needs.NOTHING),
     ActionSpec("find_previous", _t("Find pre&vious"), Key.FindPrevious),
 )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 from editor.ui.actions import Actions, met_by
 from editor.ui.desk import Desk
 from editor.ui.help import show_about, show_shortcuts
+from editor.ui.history_panel import HistoryDoor
 from editor.ui.look import Look
 from editor.ui.menus import fill_menus, fill_toolbar
 from editor.ui.page_choice import PageChoice
@@ -17,6 +18,7 @@ from editor.ui.page_output import PageOutput
 from editor.ui.page_widths import PageWidths
 from editor.ui.post_editor import PostEditor
 from editor.ui.post_list import PostList
+from editor.ui.preferences import Preferences
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.prompts import Prompts
 from editor.ui.rescue import Rescue
@@ -61,7 +63,8 @@ class MainWindow(QMainWindow):
         self.prompts = Prompts(self)
         self.desk = Desk(library, saving, self.prompts, self)
         self.rescue = Rescue(safekeeping.recoveries, self.desk, self)
-        self._keeper = safekeeping.keeper
+        self.history = HistoryDoor(library, safekeeping.history, self)
+        self._safekeeping = safekeeping
         self.actions_table = Actions(self)
         self.start_page = StartPage(self)
         self.post_list = PostList(library.model, self)
@@ -120,8 +123,10 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(self.status_line.say)
         self.desk.commit_requested.connect(self.editor.form.commit)
         self.rescue.said.connect(self.status_line.say)
-        self._keeper.failed.connect(self.status_line.show_danger)
-        self._keeper.mended.connect(self.status_line.clear_danger)
+        self.history.said.connect(self.status_line.say)
+        self._safekeeping.history.failed.connect(self.status_line.say)
+        self._safekeeping.keeper.failed.connect(self.status_line.show_danger)
+        self._safekeeping.keeper.mended.connect(self.status_line.clear_danger)
         self.output.said.connect(self.status_line.say)
         self.output.preview_wanted.connect(self._want_preview)
         # writing
@@ -147,6 +152,7 @@ class MainWindow(QMainWindow):
             "open_file": desk.open_file, "make_sample": desk.make_sample, "save": desk.save,
             "save_as": desk.save_as, "publish": desk.publish, "revert": desk.revert,
             "close_post": desk.close_post, "quit": self.close, "recover": self.rescue.show_all,
+            "history": self.history.show_history, "preferences": self._show_preferences,
             "undo": editor.undo, "redo": editor.redo,
             "find": editor.open_find, "replace": editor.open_replace,
             "find_next": editor.find_next, "find_previous": editor.find_previous,
@@ -239,6 +245,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _want_preview(self) -> None:
         self.actions_table["show_preview"].setChecked(True)
+
+    @Slot()
+    def _show_preferences(self) -> None:
+        dialog = Preferences(self._settings, self)
+        dialog.settings_changed.connect(self._safekeeping.history.apply_bounds)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # Beginning and end
 

@@ -1,10 +1,12 @@
-"""What outlives a crash: the journals of what is being typed, and what is made of them."""
+"""What outlives a crash and a save: the journals of what is typed, the versions before."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from editor.storage.history import History
 from editor.storage.journal_folder import JournalFolder
+from editor.workspace.history_keeper import HistoryKeeper
 from editor.workspace.journal_keeper import JournalKeeper
 from editor.workspace.library import Library
 from editor.workspace.recoveries import Recoveries
@@ -16,6 +18,7 @@ class Safekeeping:
     def __init__(self, library: Library, state: Path) -> None:
         folder = JournalFolder(state / "journal")
         self.keeper = JournalKeeper(library, folder, library)
+        self.history = HistoryKeeper(library, History(state / "history.sqlite3"), library)
         self.recoveries = Recoveries(folder, library, self.keeper)
 
     def keep_what_is_open(self) -> bool:
@@ -25,6 +28,7 @@ class Safekeeping:
     def close(self) -> None:
         """Bring everything to the disk; a journal that is still open stays for the next start."""
         self.keeper.close()
+        self.history.close()
 
 
 def state_folder() -> Path:

@@ -16,6 +16,7 @@ from editor.site.site import Site, find_site_root
 from editor.storage import atomic
 from editor.storage.atomic import Keep, Links, Saved
 from editor.storage.fingerprint import Fingerprint
+from editor.storage.reading import read_file
 
 __all__ = ["SaveOrder", "SaveResult", "Saved", "carry_out"]
 
@@ -66,7 +67,7 @@ def carry_out(order: SaveOrder, keep: Keep | None = None) -> SaveResult:
         )
     saved = _write(order, keep)
     site, is_site = _site_of(order)
-    problem = _remove_draft(order)
+    problem = _remove_draft(order, keep)
     paths = (order.path,) if order.draft is None else (order.path, order.draft[0])
     summaries = tuple((path, summarise(site, path, order.build)) for path in paths)
     return SaveResult(saved, site, is_site, kind_of(site, order.path), summaries, problem)
@@ -82,11 +83,14 @@ def _write(order: SaveOrder, keep: Keep | None) -> Saved:
     )
 
 
-def _remove_draft(order: SaveOrder) -> str:
+def _remove_draft(order: SaveOrder, keep: Keep | None) -> str:
     if order.draft is None:
         return ""
+    path, loaded = order.draft
     try:
-        atomic.remove(*order.draft)
+        if keep is not None:
+            keep(path, read_file(path))
+        atomic.remove(path, loaded)
     except EditorError as error:
         return f"The post was published, but the draft is still there. {error}"
     return ""

@@ -67,6 +67,16 @@ def _number_within(least: float, most: float) -> Callable[[str], float]:
     return read
 
 
+def _whole_within(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(text)
+        if not least <= number <= most:
+            raise ValueError(text)
+        return number
+
+    return read
+
+
 def _folder(text: str) -> Path:
     folder = Path(text)
     if not folder.is_dir():
@@ -95,6 +105,17 @@ TEXT_SIZE: Option[float | None] = Option(
 """None: as large as the desktop's own letters ask for."""
 EXPORT_FOLDER: Option[Path | None] = Option("export/folder", None, _folder)
 """None: where the desktop keeps documents."""
+
+LEAST_HISTORY_MB, MOST_HISTORY_MB = 1, 100_000
+LEAST_HISTORY_DAYS, MOST_HISTORY_DAYS = 1, 36_500
+HISTORY_MEGABYTES: Option[int] = Option(
+    "history/megabytes", 200, _whole_within(LEAST_HISTORY_MB, MOST_HISTORY_MB)
+)
+"""How much room old versions may take on the disk."""
+HISTORY_DAYS: Option[int] = Option(
+    "history/days", 365, _whole_within(LEAST_HISTORY_DAYS, MOST_HISTORY_DAYS)
+)
+"""For how many days an old version is kept."""
 
 _RECENT_SITES = "recent/sites"
 _RECENT_POSTS = "recent/posts"
