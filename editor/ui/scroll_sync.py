@@ -22,6 +22,7 @@ class ScrollSync(QObject):
         text.verticalScrollBar().valueChanged.connect(self._on_text_scrolled)
         text.verticalScrollBar().rangeChanged.connect(self._on_text_laid_out)
         text.document_changed.connect(self._on_document_changed)
+        text.cursorPositionChanged.connect(self._on_caret_moved)
         preview.reader_scrolled.connect(self._on_reader_scrolled)
         preview.article_shown.connect(self._follow_caret)
         preview.place_lost.connect(self._on_place_lost)
@@ -96,7 +97,17 @@ class ScrollSync(QObject):
         revision = self._text.document().revision()
         written = revision != self._revision
         self._revision = revision
-        if written and self._together and self._text.hasFocus():
+        if written:
+            self._reveal_caret()
+
+    @Slot()
+    def _on_caret_moved(self) -> None:
+        # A change of the text moves the caret too; the page follows when it shows the change.
+        if not self._moving_text and self._revision == self._text.document().revision():
+            self._reveal_caret()
+
+    def _reveal_caret(self) -> None:
+        if self._together and self._text.hasFocus():
             line, at = self._place.caret()
             self._preview.reveal_line(line, self._place.end, at)
 

@@ -435,3 +435,18 @@ def test_a_printed_page_stays_where_it_was(desktop: Desktop) -> None:
     desktop.qtbot.waitUntil(lambda: bool(made), timeout=WAIT_MS)
     assert made[0].startswith(b"%PDF")
     assert desktop.ask("scrollY") == before
+
+
+def test_the_page_shows_where_the_caret_goes_although_the_text_need_not_scroll(
+    desktop: Desktop,
+) -> None:
+    text = "one\n\ntwo\n\nthree"
+    desktop.document.setPlainText(text)
+    head = '<div style="height:3000px">A tall head of the layout</div>'
+    desktop.show(Article((head, *article_of(text).blocks), "/", (0, *article_of(text).lines)))
+    desktop.text.setFocus()
+
+    desktop.text.moveCursor(QTextCursor.MoveOperation.End)
+
+    height = desktop.surface().height()
+    desktop.qtbot.waitUntil(lambda: 0 <= desktop.top_of(5) < height, timeout=WAIT_MS)
