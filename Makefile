@@ -3,13 +3,19 @@
 # make bench                     how fast it is, beside bare Qt windows
 # make torture                   what saving and the preview survive, in a table (as root: all of it)
 # make format                    put the code into its one layout
+# make package                   the packages for this system, in dist/
+# make test-package              install, start, drive and remove the packages in a clean Debian
+# make lock                      lock the newest allowed dependencies, and list their licences
+# make sizes                     what leaving out parts of Qt saves, and how fast it starts (a while)
+# make changelog                 move the fragments of packaging/changelog.d into CHANGELOG.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := sh packaging/linux/system-packages.sh
+PACKAGE_BIN := build/package-venv/bin
 
-.PHONY: run test check bench torture screenshot format clean
+.PHONY: package test-package lock changelog sizes run test check bench torture screenshot format clean
 
 run: $(VENV)/run-is-ready
 	@$(SYSTEM) run
@@ -42,6 +48,26 @@ format: $(VENV)/test-is-ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+package: build/package-venv/is-ready
+	@$(SYSTEM) package
+	sh packaging/build.sh $(PACKAGE_BIN)/python
+
+test-package: package
+	@$(SYSTEM) test-package
+	sh packaging/linux/test-package.sh $(PYTHON)
+
+sizes: build/package-venv/is-ready
+	@$(SYSTEM) package test-package
+	PYTHONPATH=packaging/linux $(PACKAGE_BIN)/python packaging/sizes.py
+
+lock: $(VENV)/test-is-ready
+	sh packaging/lock.sh $(BIN)/python
+	@$(MAKE) --no-print-directory build/package-venv/is-ready
+	$(PACKAGE_BIN)/python packaging/bill.py licences
+
+changelog: $(VENV)/test-is-ready
+	$(BIN)/towncrier build --yes --version $$($(BIN)/galleyproof --version | cut -d' ' -f2)
+
 clean:
 	rm -rf $(VENV) build dist
 
@@ -58,3 +84,9 @@ $(VENV)/run-is-ready: pyproject.toml $(VENV)/pip-is-ready
 $(VENV)/test-is-ready: pyproject.toml $(VENV)/pip-is-ready
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/run-is-ready
+
+build/package-venv/is-ready: packaging/build.lock $(VENV)/pip-is-ready
+	rm -rf build/package-venv
+	$(PYTHON) -m venv build/package-venv
+	$(PACKAGE_BIN)/python -m pip install --quiet --require-hashes --requirement packaging/build.lock
+	touch $@
