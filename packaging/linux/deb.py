@@ -21,6 +21,9 @@ MAINTAINER = os.environ.get(
 COMPRESSION = os.environ.get("GALLEYPROOF_COMPRESSION", "-Zxz -z1").split()
 """Options of dpkg-deb. A release takes "-Zxz -z9e": smaller, and minutes slower."""
 
+_PROGRAMS = {"galleyproof", "QtWebEngineProcess", "dart", "sass"}
+"""Names of the files that are run; libraries are only loaded."""
+
 _CONTROL = """\
 Package: galleyproof
 Version: {version}
@@ -150,9 +153,9 @@ def _set_modes() -> None:
     for path in ROOT.rglob("*"):
         if path.is_symlink():
             continue
-        runs = path.is_dir() or path.name in {"galleyproof", "QtWebEngineProcess"}
         is_override = path.parent.name == "overrides"
-        path.chmod(0o755 if runs and not is_override else 0o644)
+        runs = path.is_dir() or (path.name in _PROGRAMS and not is_override)
+        path.chmod(0o755 if runs else 0o644)
 
 
 def _is_program(path: Path) -> bool:
