@@ -9,6 +9,10 @@
   const MOST_SCANNED = 20_000_000; // characters looked through for the ends of formulas in one go
   const LONGEST_GO_MS = 2_000; // what comes after is left as it is written
   const MOST_KEPT = 500; // formulas, so that a block which changes elsewhere costs little
+  const NOTHING = { tokens: [], numArgs: 1 }; // what stands for commands of no effect here
+  const DEFINITION = /\\(?:(?:re|provide)?newcommand|[egx]?def|let|global|DeclareMathOperator)\b/;
+  const DEFINED = /\\newcommand\*?\s*\{?(\\[A-Za-z]+)/g;
+  const OPERATOR = /\\DeclareMathOperator\*?\s*\{(\\[A-Za-z]+)\}\s*\{([^{}]*)\}/g;
   const STYLE = `.gp-math-error { border-bottom: 1px dotted #c5221f; font-family: monospace; }
     .gp-diagram-error { color: #c5221f; font: 0.85em/1.4 sans-serif; white-space: pre-wrap; }`;
 
@@ -17,6 +21,8 @@
   let opening = null; // finds what a formula may begin with
   let delimiters = [];
   let kept = new Map();
+  let macros = {}; // the site's own, and what formulas have defined since
+  let version = 0; // of the macros: the same formula may mean something else in another
   let going = null; // when this go began, and how much was looked through in it
 
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -26,7 +32,7 @@
     const link = document.createElement("link");
     link.id = "gp-katex";
     link.rel = "stylesheet";
-    link.href = "galleyproof://site/.galleyproof/katex/katex.min.css";
+    link.href = new URL("katex/katex.min.css", document.URL).href; // beside our own page
     document.head.append(link);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
@@ -79,8 +85,21 @@
     return found.length ? [...found, text.slice(done)] : null;
   };
 
-  const plainEnvironments = (tex) =>
-    tex.replace(/\\(begin|end)\{(equation|align|alignat|gather)\}/g, "\\$1{$2*}");
+  const numberless = (tex) =>
+    tex.replace(/\\(begin|end)\{(equation|align|alignat|gather|multline)\}/g, "\\$1{$2*}");
+
+  // What MathJax knows and KaTeX does not, in KaTeX's words.
+  const known = (tex) =>
+    tex
+      .replace(/\{multline(\*?)\}/g, "{gather$1}")
+      .replace(/\\begin\{eqnarray\*?\}/g, "\\begin{array}{rcl}")
+      .replace(/\\end\{eqnarray\*?\}/g, "\\end{array}")
+      .replace(OPERATOR, "\\newcommand{$1}{\\operatorname{$2}}");
+
+  // MathJax lets a command be defined once more, and so does a block that is put in again.
+  const forgetDefined = (tex) => {
+    for (const [, name] of tex.matchAll(DEFINED)) delete macros[name];
+  };
 
   const failed = (source, message) => {
     const span = document.createElement("span");
@@ -95,15 +114,23 @@
     span.className = "gp-math";
     if (tex.length > LONGEST_FORMULA) return failed(source, labels.long);
     if (performance.now() - going.start > LONGEST_GO_MS) return failed(source, labels.many);
+    const mathjax = settings.math === "mathjax";
+    const plain = settings.numbered ? tex : numberless(tex);
+    const meant = mathjax ? known(plain) : plain;
+    if (DEFINITION.test(tex)) {
+      forgetDefined(meant);
+      version += 1;
+    }
     try {
-      katex.render(settings.numbered ? tex : plainEnvironments(tex), span, {
+      katex.render(meant, span, {
         displayMode: display,
         throwOnError: true,
         trust: false,
         strict: "ignore",
         maxExpand: Math.min(MOST_EXPANSIONS, Math.floor(MOST_EXPANDED / (tex.length + 1))),
         maxSize: LARGEST_SIZE,
-        macros: { "\\label": { tokens: [], numArgs: 1 }, ...settings.macros },
+        globalGroup: mathjax, // what one formula defines holds for the later ones
+        macros,
       });
     } catch (error) {
       return failed(source, String(error.message || error));
@@ -112,12 +139,12 @@
   };
 
   const formula = (piece) => {
-    const key = `${piece.display} ${piece.source}`;
+    const key = `${version} ${piece.display} ${piece.source}`;
     let node = kept.get(key);
     if (!node) {
       node = typeset(piece);
       if (kept.size >= MOST_KEPT) kept = new Map();
-      if (node.title !== labels.many) kept.set(key, node);
+      if (node.title !== labels.many && !DEFINITION.test(piece.tex)) kept.set(key, node);
     }
     return node.cloneNode(true);
   };
@@ -158,6 +185,7 @@
       settings = wanted;
       labels = texts;
       kept = new Map();
+      macros = { "\\label": NOTHING, "\\require": NOTHING, ...(wanted && wanted.macros) };
       page.mathSettings = settings;
       if (!settings) return;
       delimiters = [...settings.delimiters].sort((a, b) => b.left.length - a.left.length);

@@ -2,6 +2,8 @@
 // are switched off, not even for scripts of ours; tasks it does run.
 (() => {
   "use strict";
+  if (globalThis.gpTimers) return;
+  globalThis.gpTimers = true;
   const FRAME_MS = 16;
   const waiting = new Map();
   let number = 0;

@@ -174,6 +174,24 @@ def test_a_site_s_own_macros(formula: Callable[..., str]) -> None:
     assert "\\RR" in formula("\\(\\RR\\)")
 
 
+def test_what_a_formula_defines_holds_for_the_later_ones(paper: Paper) -> None:
+    define = "\\[ \\newcommand{\\RR}{\\mathbb R} \\DeclareMathOperator{\\sgn}{sgn} \\]"
+    use = "<p>\\(\\RR + \\sgn x\\)</p>"
+    paper.show(MATHJAX, define, use)
+    assert paper.count(".gp-math-error") == 0
+    paper.show(MATHJAX, define.replace("mathbb", "mathbf"), use)
+    assert paper.count(".gp-math-error") == 0
+    assert (paper.count("p .mathbb"), paper.count("p .mathbf")) == (0, 1)
+    paper.show(KATEX, define.replace("\\DeclareMathOperator{\\sgn}{sgn} ", ""), use)
+    assert paper.count("p .gp-math-error") == 1, "as KaTeX has it on the site"
+
+
+def test_what_only_mathjax_knows_is_said_in_katex_s_words(formula: Callable[..., str]) -> None:
+    assert formula("\\begin{eqnarray} a &=& b \\\\ c &=& d \\end{eqnarray}", MATHJAX) == "set"
+    assert formula("\\begin{multline} a \\\\ b \\end{multline}", MATHJAX) == "set"
+    assert formula("\\[ \\require{cancel} \\cancel{x} \\label{a} \\]", MATHJAX) == "set"
+
+
 @pytest.mark.parametrize("tex", ["\\(\\frac{a}\\)", "\\(\\nosuch\\)", "\\(a_b_c\\)"])
 def test_what_cannot_be_read_shows_as_it_is_written(
     paper: Paper, formula: Callable[..., str], tex: str
