@@ -240,8 +240,8 @@ class WebPreview(QWidget):
         self._shown.note(self._wanted)
         self._serve(frame_of(self._wanted))
         self._other_files = self._to_top = False
-        typesetting = frame_of(self._wanted).typesetting
-        before = self._typesetting.scripts(typesetting, self._wanted.blocks)
+        frame = frame_of(self._wanted)
+        before = self._typesetting.scripts(frame.typesetting, (frame.html, *self._wanted.blocks))
         script = "\n;".join((*before, *(f"galleyproof.{call}" for call in calls)))
         self._change = len(script)
         self._run(f"{script};true", self._on_patched)

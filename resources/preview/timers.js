@@ -1,10 +1,9 @@
 // Gives scripts beside the page their timers back. The engine runs none in a page whose own scripts
-// are switched off, not even for scripts of ours; tasks it does run.
+// are switched off, not even for scripts of ours; tasks and frames it does run.
 (() => {
   "use strict";
   if (globalThis.gpTimers) return;
   globalThis.gpTimers = true;
-  const FRAME_MS = 16;
   const waiting = new Map();
   let number = 0;
 
@@ -31,8 +30,6 @@
 
   Object.assign(globalThis, {
     setTimeout: (action, delay, ...given) => start(() => action(...given), delay),
-    requestAnimationFrame: (action) => start(() => action(performance.now()), FRAME_MS),
     clearTimeout: stop,
-    cancelAnimationFrame: stop,
   });
 })();
