@@ -22,10 +22,18 @@ from editor.render.site_files import SiteFiles
 from editor.render.site_looks import Dressed, SiteLooks
 from editor.render.source_lines import moved_marks, take_lines, without_foreign_distances
 from editor.render.styles.sheets import StyleSheets
+from editor.render.template_files import template_stamp
 from editor.site.config import config_stamp
 from editor.site.site import Site
 
 ALONE = "alone"
+
+_TEMPLATE_FOLDERS = (
+    ("layouts_dir", "_layouts"),
+    ("includes_dir", "_includes"),
+    ("data_dir", "_data"),
+)
+"""Settings that name the folders of templates, and Jekyll's own names for them."""
 
 
 class PostPages:
@@ -59,6 +67,9 @@ class _SitePages:
         theme = self._renderer.theme
         sheets = StyleSheets(site, theme, self._renderer.render_asset)
         self._looks = SiteLooks(files, theme, sheets.find)
+        values = site.config.values
+        self._folders = tuple(str(values.get(key) or usual) for key, usual in _TEMPLATE_FOLDERS)
+        self._templates = template_stamp(site.root, self._folders)
         self._surroundings: tuple[str, str] | None = None
         self._dressed: Dressed | None = None
 
@@ -69,10 +80,19 @@ class _SitePages:
             page = self._renderer.render_body(path, document, now=now)
             return self._alone(request, document, page, ALONE)
         typing = publication.typing
+        if not typing:
+            self._look_at_disk()
         page = self._renderer.render(path, document, now=now, fresh=False, typing=typing)
         if page.fidelity is Fidelity.ARTICLE_ONLY:
             return self._alone(request, document, page, page.fidelity.value)
         return self._whole(request, document, page, typing=typing)
+
+    def _look_at_disk(self) -> None:
+        self._renderer.refresh()
+        stamp = template_stamp(self._site.root, self._folders)
+        if stamp != self._templates:
+            self._templates = stamp
+            self._renderer.forget(self._site.root)
 
     def _alone(
         self, request: ArticleRequest, document: Document, page: PublishedPage, state: str

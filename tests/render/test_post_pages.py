@@ -143,6 +143,21 @@ def test_settings_that_change_are_read_again(site: Path) -> None:
     assert "Another name" in articles.make(request(site, "{{ site.title }}\n")).html
 
 
+def test_a_layout_and_an_include_that_change_are_read_again_after_a_rest(site: Path) -> None:
+    articles = Articles()
+    body = "{% include note.html %}\n"
+    articles.make(request(site, body))
+    (site / "_layouts/post.html").write_text(LAYOUT.replace("<h1>", "<h1>New: "), encoding="utf-8")
+    (site / "_includes/note.html").write_text("<aside>other</aside>", encoding="utf-8")
+
+    article = articles.make(request(site, body))
+
+    frame = published(article).frame
+    assert frame is not None
+    assert "<h1>New: The ferry</h1>" in frame.html
+    assert "<aside>other</aside>" in article.html
+
+
 def test_no_script_of_the_layout_or_of_a_title_comes_along(site: Path) -> None:
     layout = LAYOUT.replace("<main>", "<script>evil()</script><main onclick='evil()'>")
     (site / "_layouts/post.html").write_text(layout, encoding="utf-8")
