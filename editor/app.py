@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from editor.ui.icons import app_icon
 from editor.ui.main_window import MainWindow
 from editor.ui.site_scheme import register_scheme
+from editor.workspace.autosave import Autosave
 from editor.workspace.library import Clock, Library
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
@@ -62,6 +63,7 @@ class Program:
         self.library = Library(settings, clock)
         self.safekeeping = Safekeeping(self.library, state)
         self.saving = Saving(self.library, self.safekeeping.history.keep)
+        self.autosave = Autosave(self.library, self.saving)
         self.renderer = Renderer(render_command())
         self.feed = PreviewFeed(self.library, self.renderer)
         self.window = MainWindow(

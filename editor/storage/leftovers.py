@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +27,8 @@ class Cleared:
     kept: tuple[Path, ...]
 
 
-def clear_leftovers(root: Path) -> Cleared:
-    """Clear away what saves that were killed left in ``root`` and its folders.
+def clear_leftovers(root: Path, *, stop: Callable[[], bool] = lambda: False) -> Cleared:
+    """Clear away what saves that were killed left in ``root`` and its folders, until ``stop``.
 
     What a running program uses stays. A file that may hold a text of another program is kept, and
     so is the whole copy of a text whose writing was cut short. What cannot be removed stays for
@@ -37,7 +37,7 @@ def clear_leftovers(root: Path) -> Cleared:
     removed: list[Path] = []
     kept: list[Path] = []
     now = time.time()
-    for path, name in _temporary_files(root):
+    for path, name in _temporary_files(root, stop):
         with suppress(OSError):
             if not _left_behind(path, name, now):
                 continue
@@ -50,8 +50,10 @@ def clear_leftovers(root: Path) -> Cleared:
     return Cleared(tuple(removed), tuple(kept))
 
 
-def _temporary_files(root: Path) -> Iterator[tuple[Path, TemporaryName]]:
+def _temporary_files(root: Path, stop: Callable[[], bool]) -> Iterator[tuple[Path, TemporaryName]]:
     for folder, folders, names in os.walk(root):
+        if stop():
+            return
         folders[:] = [name for name in folders if name not in _SKIPPED_FOLDERS]
         for file in names:
             name = TemporaryName.read(file)

@@ -71,6 +71,14 @@ FILE = (
         "publish",
         tip=_t("Move the draft to _posts with its date"),
     ),
+    ActionSpec(
+        "autosave",
+        _t("Save a&utomatically"),
+        "",
+        Needs.NOTHING,
+        checkable=True,
+        tip=_t("Save posts that have a file when you pause and when you leave the window"),
+    ),
     ActionSpec("revert", _t("Re&vert to the saved file"), "", Needs.FILE),
     ActionSpec(
         "history",

@@ -26,11 +26,13 @@ class Desk(QObject):
     **Signals:**
 
     - ``said(str)``: something was done, in one short sentence for the status line.
+    - ``saving_said(str)``: something is being saved; shown until ``said`` tells what came of it.
     - ``commit_requested``: the post is about to be saved or left; what is half typed must be told
       to it now.
     """
 
     said = Signal(str)
+    saving_said = Signal(str)
     commit_requested = Signal()
 
     def __init__(
@@ -200,7 +202,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_saving_started(self, path: Path) -> None:
-        self.said.emit(self.tr("Saving {name}…").format(name=path.name))
+        self.saving_said.emit(self.tr("Saving {name}…").format(name=path.name))
 
     @Slot(object)
     def _on_saved(self, saved: Saved) -> None:

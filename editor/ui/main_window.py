@@ -33,7 +33,14 @@ from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
 from editor.workspace.safekeeping import Safekeeping
 from editor.workspace.saving import Saving
-from editor.workspace.settings import SCROLL_TOGETHER, SHOW_FORM, SHOW_POSTS, SHOW_PREVIEW, Option
+from editor.workspace.settings import (
+    AUTOSAVE,
+    SCROLL_TOGETHER,
+    SHOW_FORM,
+    SHOW_POSTS,
+    SHOW_PREVIEW,
+    Option,
+)
 
 FIRST_SIZE = QSize(1440, 900)
 _FIRST_WIDTHS = [250, 640, 550]
@@ -121,6 +128,7 @@ class MainWindow(QMainWindow):
         self.post_list.open_requested.connect(self.desk.open_path)
         self.post_list.open_requested.connect(self._show_location)  # also when nothing was opened
         self.desk.said.connect(self.status_line.say)
+        self.desk.saving_said.connect(self.status_line.say_lasting)
         self.desk.commit_requested.connect(self.editor.form.commit)
         self.rescue.said.connect(self.status_line.say)
         self.history.said.connect(self.status_line.say)
@@ -175,6 +183,9 @@ class MainWindow(QMainWindow):
             action.setChecked(self._settings.get(option))
             action.toggled.connect(partial(self._settings.put, option))
             action.toggled.connect(self._show_panes)
+        autosave = self.actions_table["autosave"]
+        autosave.setChecked(self._settings.get(AUTOSAVE))
+        autosave.toggled.connect(partial(self._settings.put, AUTOSAVE))
         together = self.actions_table["scroll_together"]
         together.toggled.connect(self.scroll_sync.set_together)
         together.setChecked(self._settings.get(SCROLL_TOGETHER))

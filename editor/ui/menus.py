@@ -15,21 +15,13 @@ from editor.workspace.settings import SLUG_MODE, Settings, Theme
 
 _FILE = (
     "new_post", "new_draft", "|", "open_site", "open_file", "recent", "make_sample", "|",
-    "save", "save_as", "publish", "revert", "history", "recover", "close_post", "|",
+    "save", "save_as", "autosave", "publish", "revert", "history", "recover", "close_post", "|",
     "print", "export_html", "export_pdf", "|", "quit",
 )  # fmt: skip
 _EDIT = (
-    "undo",
-    "redo",
-    "|",
-    "find",
-    "replace",
-    "find_next",
-    "find_previous",
-    "|",
-    "slugs",
+    "undo", "redo", "|", "find", "replace", "find_next", "find_previous", "|", "slugs",
     "preferences",
-)
+)  # fmt: skip
 _FORMAT = (
     "bold", "italic", "strikethrough", "code", "link", "image", "|", "heading", "next_heading",
     "headings", "|", "bullet_list", "numbered_list", "task_list", "quote", "code_block",

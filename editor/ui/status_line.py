@@ -47,6 +47,11 @@ class StatusLine(QStatusBar):
         """Say no longer that there is a danger."""
         self._danger.hide()
 
+    @Slot(str)
+    def say_lasting(self, sentence: str) -> None:
+        """Show ``sentence`` until the next one."""
+        self.showMessage(sentence)
+
     @Slot(int)
     def show_words(self, count: int) -> None:
         """Show how many words the post has."""

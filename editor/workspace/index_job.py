@@ -9,6 +9,7 @@ from editor.site.habits import find_habits
 from editor.site.index import PostSummary, build_index
 from editor.site.site import Site
 from editor.site.taxonomy import Taxonomy, count_terms, find_layouts
+from editor.storage.leftovers import clear_leftovers
 from editor.storage.reasons import reason_of
 from editor.workspace.post_model import newest_first
 
@@ -44,12 +45,18 @@ class _Reader(QThread):
         problem = ""
         try:
             self._read(found)
+            problem = self._clear_leftovers()
         except OSError as error:
             problem = f"Some posts are not in the list: {reason_of(error)}."
         if not self.isInterruptionRequested():
             terms = count_terms(found, find_layouts(self._site))
             summaries = tuple(newest_first(found))
             self.index_read.emit(SiteIndex(self._site, summaries, terms, problem))
+
+    def _clear_leftovers(self) -> str:
+        cleared = clear_leftovers(self._site.root, stop=self.isInterruptionRequested)
+        names = ", ".join(self._site.relative(path) for path in cleared.kept)
+        return f"A save that was cut short left a text, which is kept in {names}." if names else ""
 
     def _read(self, found: list[PostSummary]) -> None:
         self.habits_found.emit(self._site, find_habits(self._site))
