@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_a_program_that_still_writes_is_waited_for(
             os.write(writer, THEIRS)
             os.close(writer)
 
-    monkeypatch.setattr(displaced.time, "sleep", finish)
+    monkeypatch.setattr(time, "sleep", finish)
     with pytest.raises(atomic.ChangedOnDiskError):
         atomic.replace(post, NEW, LOADED)
     assert post.read_bytes() == THEIRS

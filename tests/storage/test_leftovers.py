@@ -93,9 +93,9 @@ def test_what_another_machine_may_use_stays_for_a_day(
     picture.write_bytes(b"ha")
     assert clear_leftovers(tmp_path).removed == ()
     later = time.time() + leftovers.PICTURE_AGE_S + 1
-    monkeypatch.setattr(leftovers.time, "time", lambda: later)
+    monkeypatch.setattr(time, "time", lambda: later)
     assert clear_leftovers(tmp_path).removed == (picture,)
-    monkeypatch.setattr(leftovers.time, "time", lambda: later + leftovers.STRANGER_AGE_S)
+    monkeypatch.setattr(time, "time", lambda: later + leftovers.STRANGER_AGE_S)
     assert clear_leftovers(tmp_path).removed == (strange,)
 
 

@@ -48,7 +48,7 @@ class Desk:
         self.told: list[Path | Saved | SaveFailure] = []
         for signal in (self.saving.saving_started, self.saving.saved, self.saving.save_failed):
             signal.connect(self.told.append)
-        with qtbot.waitSignal(self.library.terms_changed):
+        with qtbot.waitSignal(self.library.terms_changed, timeout=20_000):
             self.library.open_site(root)
 
     @property
