@@ -12,8 +12,9 @@ from editor.render.exchange import Article
 from editor.render.site_files import SiteFiles
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.prompts import Prompts
-from editor.workspace.exports import FreshArticle, page_to_export, write_export
+from editor.workspace.exports import FreshArticle, write_export
 from editor.workspace.library import Library
+from editor.workspace.page_export import page_to_export
 from editor.workspace.settings import EXPORT_FOLDER
 
 PAGE_MARGIN_MM = 18
@@ -110,7 +111,9 @@ class PageOutput(QObject):
 
     def _write_html(self, path: Path, article: Article) -> None:
         site = self._library.site
-        files = SiteFiles(site.root, site.config.baseurl) if site else SiteFiles(None)
+        published = article.published
+        theme = Path(published.frame.theme) if published and published.frame else None
+        files = SiteFiles(site.root, site.config.baseurl, theme) if site else SiteFiles(None)
         try:
             data = page_to_export(article, self._title(), files)
         except EditorError as error:

@@ -1,27 +1,15 @@
-"""A post as a file for readers: its article made anew, the page around it, and the way to disk."""
+"""A post as a file for readers: its article made anew, and the way to disk."""
 
-import base64
-import re
-from html import escape, unescape
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.render.exchange import Article
-from editor.render.page import whole_page
-from editor.render.site_files import SiteFiles
 from editor.storage import atomic
 from editor.storage.fingerprint import Fingerprint
-from editor.storage.reading import read_file
 from editor.storage.reasons import reason_of
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
-
-MAX_IMAGE_BYTES = 16 * 1024 * 1024
-"""A larger picture stays an address in an exported page, which has to fit into memory."""
-
-_IMAGE = re.compile(r'(?P<before><img\b(?:[^">]|"[^"]*")*?\ssrc=")(?P<address>[^"]*)(?=")')
 
 
 class FreshArticle(QObject):
@@ -66,12 +54,6 @@ class FreshArticle(QObject):
             self.failed.emit(sentence)
 
 
-def page_to_export(article: Article, title: str, files: SiteFiles) -> bytes:
-    """Return the article as a page that stands alone: its style and its site's pictures inside."""
-    blocks = tuple(_with_pictures(block, article.base_url, files) for block in article.blocks)
-    return whole_page(Article(blocks, article.base_url), title).encode()
-
-
 def write_export(path: Path, data: bytes) -> None:
     """Write a file for readers at ``path``, whole or not at all; raises EditorError.
 
@@ -88,15 +70,3 @@ def write_export(path: Path, data: bytes) -> None:
             " another name."
         ) from error
     atomic.replace(path, data, old)
-
-
-def _with_pictures(block: str, base_url: str, files: SiteFiles) -> str:
-    def inside(image: re.Match[str]) -> str:
-        address = urlsplit(urljoin(base_url or "/", unescape(image["address"])))
-        found = None if address.scheme or address.netloc else files.find(address.path)
-        if found is None or found.path.stat().st_size > MAX_IMAGE_BYTES:
-            return image[0]
-        data = base64.b64encode(read_file(found.path)).decode("ascii")
-        return f"{image['before']}data:{escape(found.media_type)};base64,{data}"
-
-    return _IMAGE.sub(inside, block)

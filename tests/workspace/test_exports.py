@@ -12,8 +12,9 @@ from editor.errors import EditorError
 from editor.render.exchange import Article
 from editor.render.site_files import SiteFiles
 from editor.site.sample import make_sample_site
-from editor.workspace.exports import FreshArticle, page_to_export, write_export
+from editor.workspace.exports import FreshArticle, write_export
 from editor.workspace.library import Library
+from editor.workspace.page_export import page_to_export
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
 from editor.workspace.settings import Settings
