@@ -87,7 +87,7 @@ FILE = (
         Needs.FILE,
         tip=_t("Versions that were saved before"),
     ),
-    ActionSpec("recover", _t("Recover Reco&ver unsaved text…unsaved text…"), "", Needs.NOTHING),
+    ActionSpec("recover", _t("Recover &unsaved text…"), "", Needs.NOTHING),
     ActionSpec("print", _t("Prin&t…"), Key.Print),
     ActionSpec("export_html", _t("Export as &HTML…")),
     ActionSpec("export_pdf", _t("&Export as PDF…")),

@@ -69,13 +69,13 @@ class DiffView(QPlainTextEdit):
             block.setBackground(QColor(back))
         cursor.setBlockFormat(block)
         plain, marked = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(QColor(colours.muted if line.kind is Kind.SKIPPED else colours.text))
+        plain.setForeground(QColor(colours.muted if line.kind in _COUNTED else colours.text))
         marked.setForeground(QColor(colours.text))
         if word:
             marked.setBackground(QColor(word))
         cursor.insertText(line.kind.value + " " * (_SIGN_WIDTH - 1), plain)
-        if line.kind is Kind.SKIPPED:
-            cursor.insertText(self.tr("Unchanged or left out: {n}").format(n=line.count), plain)
+        if line.kind in _COUNTED:
+            cursor.insertText(self._counted(line), plain)
             return
         at = 0
         for start, end in line.marked:
@@ -83,6 +83,11 @@ class DiffView(QPlainTextEdit):
             cursor.insertText(line.text[start:end], marked)
             at = end
         cursor.insertText(line.text[at:], plain)
+
+    def _counted(self, line: DiffLine) -> str:
+        unchanged = self.tr("Lines unchanged: {count}")
+        rest = self.tr("Lines not shown: {count}")
+        return (unchanged if line.kind is Kind.SKIPPED else rest).format(count=line.count)
 
 
 def _none(_colours: Palette) -> tuple[str, str]:
@@ -101,6 +106,11 @@ def _skipped(colours: Palette) -> tuple[str, str]:
     return colours.window, ""
 
 
+_COUNTED = (Kind.SKIPPED, Kind.REST)
 _BACKGROUNDS = {
-    Kind.SAME: _none, Kind.REMOVED: _removed, Kind.ADDED: _added, Kind.SKIPPED: _skipped
-}  # fmt: skip
+    Kind.SAME: _none,
+    Kind.REMOVED: _removed,
+    Kind.ADDED: _added,
+    Kind.SKIPPED: _skipped,
+    Kind.REST: _skipped,
+}

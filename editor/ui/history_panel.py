@@ -45,6 +45,7 @@ class HistoryPanel(QDialog):
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Versions, newest first"))
         self._list.setFixedWidth(_LIST_WIDTH)
+        set_role(self._list, role="list")
         self._list.currentRowChanged.connect(self._show_version)
         self._about, self._counts = QLabel(self), QLabel(self)
         self._diff = DiffView(self)

@@ -94,6 +94,7 @@ class Preferences(QDialog):
             box = QSpinBox(self)
             box.setRange(row.least, row.most)
             box.setSuffix(_tr(row.unit))
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             box.setGroupSeparatorShown(True)
             box.setValue(self._settings.get(row.option))
             box.setAccessibleName(_tr(row.label).replace("&", ""))

@@ -39,6 +39,9 @@ class RecoveryDialog(QDialog):
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Posts with unsaved text"))
         self._list.setFixedWidth(_LIST_WIDTH)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        set_role(self._list, role="list")
         self._list.currentRowChanged.connect(self._show_offer)
         self._name, self._about, self._counts = QLabel(self), QLabel(self), QLabel(self)
         self._diff = DiffView(self)
@@ -62,8 +65,20 @@ class RecoveryDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        layout.addLayout(middle)
+        layout.addWidget(self._intro())
+        layout.addLayout(middle, 1)
         layout.addWidget(self._make_buttons())
+
+    def _intro(self) -> QLabel:
+        label = QLabel(
+            self.tr(
+                "This was typed and not saved. Restoring opens the post with this text; nothing is "
+                "written to its file before you save."
+            ),
+            self,
+        )
+        label.setWordWrap(True)
+        return label
 
     def _make_buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(self)
@@ -90,7 +105,10 @@ class RecoveryDialog(QDialog):
     def _fill(self) -> None:
         for offer in self._offers:
             name = offer.title or self.tr("New post")
-            self._list.addItem(f"{name}\n{self._moment(offer)}")
+            aside = self.tr("put aside") if offer.found.discarded else ""
+            when = ", ".join(part for part in (self._moment(offer), aside) if part)
+            self._list.addItem(f"{name}\n{when}")
+            self._list.item(self._list.count() - 1).setToolTip(name)
         self._list.setVisible(len(self._offers) > 1)
         self._list.setCurrentRow(0)
         (self._list if len(self._offers) > 1 else self._restore).setFocus()

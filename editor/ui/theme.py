@@ -112,13 +112,14 @@ DARK = Palette(
 
 # What the main window asks for by ``setProperty("role", ...)``, see ``set_role``.
 _STYLE_SHEET = """
-QLineEdit, QPlainTextEdit[role="field"], QDateTimeEdit, QComboBox {{
+QLineEdit, QPlainTextEdit[role="field"], QDateTimeEdit, QComboBox, QSpinBox {{
     background: {base}; color: {text};
     border: 1px solid {border}; border-radius: 5px; padding: 3px 6px;
     selection-background-color: {selection}; selection-color: {text};
 }}
 QPlainTextEdit[role="field"] {{ padding: 1px 2px; }}
 QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QDateTimeEdit:focus, QComboBox:focus,
+QSpinBox:focus,
 QFrame[role="chips"][active="true"] {{
     border: 1px solid {accent};
 }}
@@ -138,6 +139,12 @@ QPlainTextEdit[role="pane"] {{
     background: {base}; color: {text}; border: none;
     selection-background-color: {selection}; selection-color: {text};
 }}
+QListWidget[role="list"] {{
+    background: {base}; border: 1px solid {border}; border-radius: 5px; padding: 2px;
+}}
+QListWidget[role="list"]::item {{ padding: 6px 8px; border-radius: 4px; color: {text}; }}
+QListWidget[role="list"]::item:selected {{ background: {selection}; color: {text}; }}
+QListWidget[role="list"]:focus {{ border: 1px solid {accent}; }}
 QFrame[role="chips"] {{ background: {base}; border: 1px solid {border}; border-radius: 5px; }}
 QFrame[role="chips"] QLineEdit {{ border: none; background: transparent; padding: 1px 2px; }}
 QFrame[role="chip"] {{

@@ -38,13 +38,15 @@ class Kind(Enum):
     REMOVED = "−"
     ADDED = "+"
     SKIPPED = "⋯"
+    REST = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class DiffLine:
     """One line to show; ``marked`` are the (start, end) of its words that differ.
 
-    For ``Kind.SKIPPED`` the text is empty and ``count`` says how many lines are left out.
+    For ``SKIPPED``, unchanged lines, and ``REST``, all that are too many to show, the text is
+    empty and ``count`` says how many there are.
     """
 
     kind: Kind
@@ -184,4 +186,4 @@ def _cut(lines: list[DiffLine]) -> list[DiffLine]:
     if len(lines) <= MOST_LINES:
         return lines
     rest = sum(line.count for line in lines[MOST_LINES:])
-    return [*lines[:MOST_LINES], DiffLine(Kind.SKIPPED, "", count=rest)]
+    return [*lines[:MOST_LINES], DiffLine(Kind.REST, "", count=rest)]

@@ -55,4 +55,4 @@ def test_texts_with_nothing_in_common_are_replaced_and_cut() -> None:
     lines = compare("a\n" * 20_000, "b\n" * 20_000)
 
     assert len(lines) == MOST_LINES + 1
-    assert lines[-1].kind is Kind.SKIPPED
+    assert lines[-1].kind is Kind.REST
