@@ -7,7 +7,8 @@ from sheet_site import as_it_is, locked, sheets, write
 
 from editor.errors import EditorError
 from editor.render.styles.dart_sass import DartSass
-from editor.render.styles.sass_job import SassError, SassJob
+from editor.render.styles.libsass import Libsass
+from editor.render.styles.sass_job import Compiler, SassError, SassJob
 from editor.render.styles.sheets import StyleSheets
 from editor.site.site import Site
 
@@ -350,7 +351,8 @@ import sys
 from pathlib import Path
 from editor.render import worker
 from editor.render.styles.dart_sass import DartSass
-from editor.render.styles.sass_job import SassError, SassJob
+from editor.render.styles.libsass import Libsass
+from editor.render.styles.sass_job import Compiler, SassError, SassJob
 from editor.render.styles.sheets import StyleSheets
 from editor.site.site import Site
 worker._limit_memory()
@@ -369,6 +371,28 @@ def test_both_compilers_run_within_the_limits_of_the_render_process(tmp_path: Pa
         check=True,
     )
     assert done.stdout == "a {\n  b: 2.5px;\n}\n"
+
+
+@pytest.mark.parametrize("compiler", [Libsass(), DartSass()], ids=["libsass", "Dart Sass"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "@function f($x) { @return f($x); } a { b: f(1); }",
+        "@mixin m { @include m; } a { @include m; }",
+        "a{" * 20_000,
+        "a { b: " + "(" * 20_000,
+        "#{" * 20_000,
+        '@import "self";',
+    ],
+    ids=lambda source: source[:12],
+)
+def test_a_hostile_sheet_is_refused_in_a_sentence(
+    tmp_path: Path, compiler: Compiler, source: str
+) -> None:
+    write(tmp_path, {"self.scss": '@import "self";'})
+    job = SassJob(source, False, "", 10, tmp_path, tmp_path, ())
+    with pytest.raises(SassError, match=r"\w+ \w+"):
+        compiler.compile(job)
 
 
 def test_a_sheet_that_never_ends_is_given_up(tmp_path: Path) -> None:

@@ -117,7 +117,8 @@ def _limit_time(pid: int) -> None:
 
 def _read_error(text: str, places: tuple[Path, ...]) -> SassError:
     lines = text.strip().splitlines() or ["Dart Sass stopped without a word"]
-    sentence = lines[0].removeprefix("Error: ").rstrip(".")
+    said = " ".join(lines[:2]) if lines[0].endswith(":") else lines[0]
+    sentence = said.removeprefix("Error: ").rstrip(".")
     place = _PLACE.search(text)
     if place is None:
         return SassError(sentence)
