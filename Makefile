@@ -1,5 +1,6 @@
 # make run [ARGS=path/to/site]   start Galleyproof, setting up whatever is missing
 # make test                      every check and test, without a screen
+# make rouge [ARGS=folder]       how far code has the colours that Jekyll gives it
 # make bench                     how fast it is, beside bare Qt windows
 # make torture                   what saving and the preview survive, in a table (as root: all of it)
 # make format                    put the code into its one layout
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 SYSTEM := sh packaging/linux/system-packages.sh
 PACKAGE_BIN := build/package-venv/bin
 
-.PHONY: package test-package lock changelog sizes run test check bench torture screenshot format clean
+.PHONY: package test-package lock changelog sizes run test check bench rouge torture screenshot format clean
 
 run: $(VENV)/run-is-ready
 	@$(SYSTEM) run
@@ -39,6 +40,9 @@ bench: $(VENV)/test-is-ready
 torture: $(VENV)/test-is-ready
 	@$(SYSTEM) run test torture
 	PYTHONPATH=tests:. $(BIN)/python -m torture $(ARGS)
+
+rouge: $(VENV)/test-is-ready
+	PYTHONPATH=tests $(BIN)/python -m bench.rouge $(ARGS)
 
 screenshot: $(VENV)/test-is-ready
 	@$(SYSTEM) run bench

@@ -16,7 +16,7 @@ _C: Mapping[_TokenType, Steps] = {
     Comment.Single: rule("cp", before=r"^#[^\n]*"),
     Name: rule("nf", before=r"^\s*(?:\w+[*&\s]+)+", after=r"\s*\([^;{]*\)\s*\{"),
     Name.Attribute: "n",
-    Name.Builtin: "n",
+    Name.Builtin: (rule("n", "nullptr FALSE TRUE"),),
     Name.Class: "n",
     Name.Constant: "n",
     Name.Label: (rule("n", before=r"^[ \t]{2,}"),),
@@ -34,15 +34,15 @@ _C: Mapping[_TokenType, Steps] = {
     Punctuation: rule("o", "..."),
 }
 
-C = Table("c", _C)
+C = Table("c", _C, with_line_end=frozenset(("cp",)))
 
 _CPP: Mapping[_TokenType, Steps] = {
     Comment.Single: rule("cp", before=r"^#[^\n]*"),
-    Name: rule("nf", before=r"^\s*(?:[\w:]+[*&\s]+)+", after=r"\s*\([^;{]*\)\s*\{"),
+    Comment.Preproc: parts(r"\A(?P<cp>\n)\n+", "cp"),
     Name.Attribute: "n",
     Name.Constant: "n",
     Name.Namespace: "n",
-    Name.Function: rule("n", after=r"\s*\((?![^;{]*\)\s*(?:const\s*)?\{)"),
+    Name.Function: (rule("n", text=".*::.*"), rule("n", before=r"^[ \t]+[^\n]*", after=r"[^;]*\{")),
     Keyword: (
         rule("nl", "private public protected default", after=":(?!:)"),
         rule(
@@ -68,5 +68,52 @@ _CPP: Mapping[_TokenType, Steps] = {
     Punctuation: rule("o", "..."),
 }
 
-CPP = Table("cpp", _CPP)
-OBJECTIVE_C = Table("objective-c", {})
+CPP = Table("cpp", _CPP, with_line_end=frozenset(("cp",)))
+
+_MESSAGE = rule(
+    "nf", before=r"\[\s*(?:[\w.]+|\[[^\]]*\]|@\"[^\"]*\"|\([^)]*\)\w+)\s+", after=r"\s*\]"
+)
+
+OBJECTIVE_C = Table(
+    "objective-c",
+    {
+        **_C,
+        Comment.Multiline: (),
+        Name: (
+            rule("nc", before=r"@(?:interface|implementation|protocol|class)\s+"),
+            _MESSAGE,
+            rule("nf", after=r"\s*:(?!:)", before=r"[\])\w\"}]\s+"),
+        ),
+        Name.Builtin: (rule("n", "FALSE TRUE nullptr self super"),),
+        Name.Class: rule("n", before=r"\bstruct\s+"),
+        Name.Builtin.Pseudo: (
+            rule("nc", before=r"@(?:interface|implementation|protocol)\s+\w+\s*:\s*"),
+            rule("n"),
+        ),
+        Name.Function: (
+            rule(parts(r"(?P<p>:)", "nf"), text=".*:"),
+            rule("n", after=r"\s*(?:\{|;|$|__attribute__)"),
+            rule("nf"),
+        ),
+        Name.Label: (rule("n", after=r"\s*:\^"), rule("nf", after=r"\s*:\s*\("), rule("nl")),
+        Keyword: (
+            rule("k", text="@.*"),
+            rule("n", text=r"(?:__)?[a-z_]+", before=r"\((?:[\w ,=]*)", after=r"[\w ,=]*\)"),
+        ),
+        Keyword.Type: (
+            rule(
+                "n",
+                """
+                BOOL Boolean Class IBAction IBOutlet IMP SEL SInt16 SInt32 SInt8 UInt16 UInt32 UInt8
+                bool id instancetype unichar
+                """,
+            ),
+        ),
+        Operator: rule("p", ":"),
+        Punctuation: (
+            rule("k", "- +", before=r"^[ \t]*", after=r"\s*\("),
+            rule("k", "@", after=r"[a-z]"),
+        ),
+    },
+    with_line_end=frozenset(("cp",)),
+)

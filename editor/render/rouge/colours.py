@@ -1,6 +1,7 @@
 """From a language's name, as it stands behind a fence, to what colours its code."""
 
 from functools import cache
+from typing import Protocol
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
@@ -8,30 +9,52 @@ from pygments.util import ClassNotFound
 
 from editor.render.rouge.names import ROUGE_LANGUAGES
 from editor.render.rouge.rules import Colourer, Table
+from editor.render.rouge.shell import RubySession, Session
 from editor.render.rouge.tables import TABLES
 
 _PHP_WITHOUT_TAGS = "php without tags"
 
 
-def colourer(language: str, code: str) -> Colourer | None:
+class Colours(Protocol):
+    """What colours code of one language."""
+
+    def pieces(self, code: str) -> list[tuple[str, str]]:
+        """Return the code in pieces, each with its class; neighbours differ in class."""
+
+
+def colourer(language: str, code: str) -> Colours | None:
     """Return what colours code in a language that Rouge knows; None for text without colours."""
     name = ROUGE_LANGUAGES[language]
     if name == "php" and "<?" not in code:
         name = _PHP_WITHOUT_TAGS
-    return _colourer(name)
+    return _colours(name)
 
 
 @cache
-def _colourer(language: str) -> Colourer | None:
-    table = TABLES.get(language) or Table(language)
-    lexer = _lexer(table)
-    return None if lexer is None else Colourer(table, lexer)
+def _colours(language: str) -> Colours | None:
+    if language == "console":
+        return Session(_of_table("shell"))
+    if language == "irb":
+        return RubySession(_of_table("ruby"))
+    table = TABLES.get(language)
+    return without_table(language) if table is None else Colourer(table, _lexer(table))
 
 
-def _lexer(table: Table) -> Lexer | None:
-    if not isinstance(table.lexer, str):
-        return table.lexer(**table.options)
+def without_table(language: str) -> Colourer | None:
+    """Return what gives Pygments' own classes, by Rouge's name; None where it has no such name."""
+    table = Table(language)
     try:
-        return get_lexer_by_name(table.lexer, **table.options)
+        return Colourer(table, _lexer(table))
     except ClassNotFound:
         return None
+
+
+def _of_table(language: str) -> Colourer:
+    table = TABLES[language]
+    return Colourer(table, _lexer(table))
+
+
+def _lexer(table: Table) -> Lexer:
+    if isinstance(table.lexer, str):
+        return get_lexer_by_name(table.lexer, **table.options)
+    return table.lexer(**table.options)

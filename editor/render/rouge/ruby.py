@@ -42,11 +42,15 @@ RUBY = Table(
             parts(r"(?P<o>&)(?P<p>\.)|(?P<p_>[\[\]])", "o"),
         ),
         Punctuation: rule("ss", ":", before=_KEY, after=r"\s"),
-        Whitespace: rule("ss", before=rf"{_KEY}:"),
+        Whitespace: (
+            rule("ss", before=rf"{_KEY}:"),
+            rule("sh", text=r"\n\s*", before=r"<<[~-]?(?:\w*[A-Z]+|'\w+'|\"\w+\")[^\n]*"),
+        ),
         Number.Integer: (
             rule("mf", after=r"\.\d"),
             rule("mf", before=r"\d\."),
         ),
-        String.Delimiter: "no",
+        String.Delimiter: parts(r"(?P<_>\n)", "no"),
+        String.Symbol: rule("n", text=r"[a-z_]\w*", after=r":[^\s:]"),
     },
 )

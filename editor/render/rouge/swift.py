@@ -1,8 +1,18 @@
 """Swift."""
 
-from pygments.token import Comment, Keyword, Name, Operator, Punctuation, String, Whitespace
+from pygments.token import (
+    Comment,
+    Error,
+    Keyword,
+    Name,
+    Number,
+    Operator,
+    Punctuation,
+    String,
+    Whitespace,
+)
 
-from editor.render.rouge.rules import Table, rule
+from editor.render.rouge.rules import Table, parts, rule
 
 _KEYWORDS = """
     Type associativity didSet get infix inout isolated mutating new none nonmutating override
@@ -20,7 +30,7 @@ _NAMES = (
     rule("nv", before=r"\b(?:let|var)\s+"),
     rule("kt", text=_CAPITAL),
     rule("nf", after=_CALLED),
-    rule("k", _KEYWORDS),
+    rule("k", f"{_KEYWORDS} case default"),
     rule("nv", after=r"\s*:"),
     rule("kd", f"{_DECLARATIONS} required"),
     rule("n"),
@@ -39,27 +49,44 @@ SWIFT = Table(
         Keyword: (
             rule("cp", text="#.*", before=r"^[ \t]*"),
             rule("kd", text="#.*"),
-            rule("nf", text="(?!switch|if|while|for|case)[a-z].*", after=r"\("),
-            rule("nf", "default return repeat guard as is", after=r"\s*\("),
-            rule("kd", "async", before="$^"),
+            rule("nv", text=r"(?!default|case)[a-z]\w*", after=r"\s*:"),
+            rule("nv", before="`", after="`"),
+            rule("nf", text=r"(?!(?:switch|if|while|for|case)\b)[a-z].*", after=r"\s*\("),
         ),
         Keyword.Declaration: (
             rule("nf", "init deinit subscript", after=_CALLED),
             rule("k", "let var operator"),
         ),
         Keyword.Reserved: (
+            rule("nv", text=r"[a-z]\w*", after=r"\s*:"),
             rule("kd", text=f"@.*|{_DECLARATIONS.replace(' ', '|')}|required"),
             rule("kt", "Protocol"),
             rule("nf", after=r"\("),
-            rule("nv", after=r"\s*:"),
             rule("n", "left right"),
             rule("k"),
         ),
-        Keyword.Constant: (rule("n", "_"), rule("k", _KEYWORDS)),
-        Operator: rule("cp", before=_DIRECTIVE),
+        Keyword.Constant: (
+            rule("nv", text=r"\w+", after=r"\s*:"),
+            rule("kd", text="#.*"),
+            rule("n", "_"),
+            rule("k", _KEYWORDS),
+        ),
+        Error: (
+            rule("p", "\\"),
+            rule("nv", before=r"\b(?:let|var)\s+"),
+            rule("nv", after=r"\s*:"),
+            rule("n", text=r"[^\x00-\x7f]+"),
+        ),
+        Number.Integer: rule("cp", before=_DIRECTIVE),
+        Number.Float: (
+            rule("cp", before=_DIRECTIVE),
+            rule(parts(r"(?P<o>\.)", "mi"), text=r"\d+\."),
+        ),
+        Operator: (rule("cp", before=_DIRECTIVE), rule("k", text="[?!]", before=r"\bas")),
         Punctuation: (
             rule("cp", before=_DIRECTIVE),
             rule("cp", "#", before=r"^[ \t]*"),
+            rule("k", text="[?!]", before=r"\b(?:as|try)"),
             rule("kd", "@", after=r"\w"),
             rule("kd", "(", before=r"\b(?:private|internal|unowned|fileprivate)"),
             rule("kd", ")", before=r"\b(?:private|internal|unowned|fileprivate)\(\w+"),
