@@ -42,7 +42,11 @@ _CPP: Mapping[_TokenType, Steps] = {
     Name.Attribute: "n",
     Name.Constant: "n",
     Name.Namespace: "n",
-    Name.Function: (rule("n", text=".*::.*"), rule("n", before=r"^[ \t]+[^\n]*", after=r"[^;]*\{")),
+    Name: rule("nf", before=r"^\s*(?:[\w:]+[*&\s]+)+", after=r"\s*\([^;{]*\)\s*\{"),
+    Name.Function: (
+        rule(parts(r"(?P<o>::)", "n"), text=r".*::.*"),
+        rule("n", after=r"\s*\((?![^;{]*\)\s*(?:const\s*)?\{)"),
+    ),
     Keyword: (
         rule("nl", "private public protected default", after=":(?!:)"),
         rule(
