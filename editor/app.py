@@ -14,12 +14,14 @@ from editor.ui.main_window import MainWindow
 from editor.ui.site_scheme import register_scheme
 from editor.workspace.autosave import Autosave
 from editor.workspace.library import Clock, Library
+from editor.workspace.outside_changes import OutsideChanges
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
 from editor.workspace.safekeeping import Safekeeping, state_folder
 from editor.workspace.saving import Saving
 from editor.workspace.settings import Settings
 from editor.workspace.signals import EndSignals
+from editor.workspace.watcher import Watcher
 
 _RENDER_NODES = Path("/dev/dri")
 
@@ -64,10 +66,19 @@ class Program:
         self.safekeeping = Safekeeping(self.library, state)
         self.saving = Saving(self.library, self.safekeeping.history.keep)
         self.autosave = Autosave(self.library, self.saving)
+        self.watcher = Watcher()
+        self.outside = OutsideChanges(
+            self.library, self.saving, self.watcher, self.safekeeping.history.keep_or_raise
+        )
         self.renderer = Renderer(render_command())
         self.feed = PreviewFeed(self.library, self.renderer)
         self.window = MainWindow(
-            self.library, self.saving, self.renderer, self.feed, self.safekeeping
+            self.library,
+            self.saving,
+            self.renderer,
+            self.feed,
+            safekeeping=self.safekeeping,
+            outside=self.outside,
         )
 
     def start(self, path: Path | None, *, safe_mode: bool = False) -> None:
@@ -98,6 +109,7 @@ class Program:
         self.window.close_parts()
         self.renderer.close()
         self.saving.close()
+        self.watcher.close()
         self.library.close()
         self.safekeeping.close()
         self.window.hide()

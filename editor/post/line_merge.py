@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from editor.post.editable_text import landmarks
+
+_MOST_COMPARED: Final = 250_000
+"""Lines times lines of a stretch that are compared; of more, one replaces the other whole."""
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -62,13 +66,24 @@ def split_lines(text: str) -> list[str]:
 
 def matching_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pair the lines that two versions share, in rising order: (index in old, index in new)."""
+    was = now = 0
+    # Lines that occur once hold the rest apart, which bounds the time on any text.
+    for next_was, next_now in (*landmarks(old, new), (len(old), len(new))):
+        for one, other in _matches(old[was:next_was], new[now:next_now]):
+            yield was + one, now + other
+        if next_was < len(old):
+            yield next_was, next_now
+        was, now = next_was + 1, next_now + 1
+
+
+def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     head = _shared_start(old, new)
+    tail = _shared_start(old[::-1], new[::-1], min(len(old), len(new)) - head)
     yield from ((index, index) for index in range(head))
-    most = min(len(old), len(new)) - head
-    tail = _shared_start(old[::-1], new[::-1], most)
-    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail])
-    for was, now, size in middle.get_matching_blocks():
-        yield from ((head + was + step, head + now + step) for step in range(size))
+    first, second = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(first) * len(second) <= _MOST_COMPARED:
+        for was, now, size in SequenceMatcher(None, first, second, False).get_matching_blocks():
+            yield from ((head + was + step, head + now + step) for step in range(size))
     for step in range(tail, 0, -1):
         yield len(old) - step, len(new) - step
 

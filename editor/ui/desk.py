@@ -11,10 +11,10 @@ from PySide6.QtGui import QImage
 from editor.errors import EditorError
 from editor.site.images import ImportedImage
 from editor.site.sample import make_sample_site
-from editor.ui.prompts import ChangedChoice, LinkChoice, Prompts, UnsavedChoice
+from editor.ui.prompts import LinkChoice, Prompts, UnsavedChoice
 from editor.workspace.library import Library
 from editor.workspace.open_post import OpenPost
-from editor.workspace.refusals import LinkedError, OutsideChangeError, TakenError, VanishedError
+from editor.workspace.refusals import LinkedError, OutsideChangeError, TakenError
 from editor.workspace.save_order import Saved
 from editor.workspace.save_queue import SaveFailure, SaveVerb
 from editor.workspace.saving import Saving
@@ -29,11 +29,13 @@ class Desk(QObject):
     - ``saving_said(str)``: something is being saved; shown until ``said`` tells what came of it.
     - ``commit_requested``: the post is about to be saved or left; what is half typed must be told
       to it now.
+    - ``conflict_met``: nothing was saved, because another program changed the file.
     """
 
     said = Signal(str)
     saving_said = Signal(str)
     commit_requested = Signal()
+    conflict_met = Signal()
 
     def __init__(
         self, library: Library, saving: Saving, prompts: Prompts, parent: QObject | None = None
@@ -197,6 +199,8 @@ class Desk(QObject):
             save()
         except TakenError as taken:
             self._answer_taken(verb, post, taken)
+        except OutsideChangeError:
+            self.conflict_met.emit()
         except (EditorError, OSError) as error:
             self.say_failed(error)
 
@@ -226,7 +230,7 @@ class Desk(QObject):
         elif isinstance(error, TakenError):
             self._answer_taken(failure.verb, post, error)
         elif isinstance(error, OutsideChangeError):
-            self._answer_change(error, post)
+            self.conflict_met.emit()
         elif isinstance(error, LinkedError):
             self._answer_links(error, post)
         elif self._prompts.say_save_failed(str(error)):
@@ -240,19 +244,6 @@ class Desk(QObject):
             SaveVerb.SAVE_COPY: self._saving.save_copy,
         }.get(verb, self._saving.save_as)
         self._try(verb, post, partial(under, post, taken.free))
-
-    def _answer_change(self, change: OutsideChangeError, post: OpenPost) -> None:
-        path = post.location.path
-        assert path is not None
-        if isinstance(change, VanishedError):
-            wanted = self._prompts.ask_save_again(path.name)
-        else:
-            choice = self._prompts.ask_changed(path.name)
-            if choice is ChangedChoice.SAVE_AS:
-                self.save_as()
-            wanted = choice is ChangedChoice.OVERWRITE
-        if wanted:
-            self._saving.overwrite(post)
 
     def _answer_links(self, error: LinkedError, post: OpenPost) -> None:
         choice = self._prompts.ask_links(error.names)

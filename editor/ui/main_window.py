@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
 from editor.ui.actions import Actions, met_by
+from editor.ui.conflict_desk import ConflictDesk
 from editor.ui.desk import Desk
 from editor.ui.help import show_about, show_shortcuts
 from editor.ui.history_panel import HistoryDoor
@@ -29,6 +30,7 @@ from editor.ui.theme import Palette
 from editor.ui.zooming import Zooming
 from editor.workspace.exports import FreshArticle
 from editor.workspace.library import Library
+from editor.workspace.outside_changes import OutsideChanges
 from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
 from editor.workspace.safekeeping import Safekeeping
@@ -60,7 +62,9 @@ class MainWindow(QMainWindow):
         saving: Saving,
         renderer: Renderer,
         feed: PreviewFeed,
+        *,
         safekeeping: Safekeeping,
+        outside: OutsideChanges,
     ) -> None:
         super().__init__()
         self._library, self._renderer, self._feed = library, renderer, feed
@@ -76,6 +80,8 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self)
         self.post_list = PostList(library.model, self)
         self.editor = PostEditor(library, self.desk, self.look.palette, self)
+        bar = self.editor.conflict_bar
+        self.conflicts = ConflictDesk(library, outside, self.desk, self.prompts, bar)
         self.preview = PreviewPane(self)
         self.page_choice = PageChoice(
             self.actions_table, self.preview, feed, renderer, self._settings, parent=self

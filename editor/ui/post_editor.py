@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from editor.post.editable_text import EditableText
 from editor.site.images import ImportedImage
+from editor.ui.conflict_bar import ConflictBar
 from editor.ui.desk import Desk
 from editor.ui.find_bar import FindBar
 from editor.ui.form_binding import FormBinding
 from editor.ui.form_reading import read_form
+from editor.ui.kept_place import KeptPlace
 from editor.ui.post_form import PostForm
 from editor.ui.raw_view import RawView
 from editor.ui.text_commands import TEXT_COMMANDS
@@ -59,7 +61,9 @@ class PostEditor(QWidget):
         self.form = PostForm(desk.choose_image, self)
         self.raw = RawView(palette, self)
         self.text = TextPane(palette, self)
+        self._place = KeptPlace(self.text)
         self.find_bar = FindBar(self.text, self)
+        self.conflict_bar = ConflictBar(self)
         self._trouble = QLabel(self)
         self._binding = FormBinding(self.form, library, desk, self)
         self._lay_out()
@@ -88,7 +92,9 @@ class PostEditor(QWidget):
         self._halves.setSizes(_FIRST_HEIGHTS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._halves)
+        layout.setSpacing(0)
+        layout.addWidget(self.conflict_bar)
+        layout.addWidget(self._halves, 1)
 
     def _connect_signals(self) -> None:
         self._library.terms_changed.connect(self.refresh)
@@ -117,6 +123,8 @@ class PostEditor(QWidget):
         post.location_changed.connect(self.location_changed)
         post.modified_changed.connect(self.modified_changed)
         post.caret_moved.connect(self._move_caret)
+        post.replacing.connect(self._place.keep)
+        post.replaced.connect(self._place.go_back)
         post.undo_stack.canUndoChanged.connect(self.show_history)
         post.undo_stack.canRedoChanged.connect(self.show_history)
         self.text.set_document(post.text_document)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from editor.post.document import Document
+from editor.post.merge import Merge
+from editor.ui.merge_dialog import MergeDialog
 from editor.workspace.saving import Saving
 
 if TYPE_CHECKING:
@@ -16,14 +19,6 @@ Button = QMessageBox.StandardButton
 
 NOTICE_AFTER_MS = 400
 """How long a save is waited for without a word; most are done by then."""
-
-
-class ChangedChoice(Enum):
-    """What to do with a file that another program changed meanwhile."""
-
-    OVERWRITE = auto()
-    SAVE_AS = auto()
-    CANCEL = auto()
 
 
 class LinkChoice(Enum):
@@ -107,36 +102,12 @@ class Prompts(QObject):
         answers = {Button.Save: UnsavedChoice.SAVE, Button.Discard: UnsavedChoice.DISCARD}
         return answers.get(Button(box.exec()), UnsavedChoice.CANCEL)
 
-    def ask_changed(self, name: str) -> ChangedChoice:
-        """Ask what to do about ``name``, which another program has changed."""
-        box = self._message(
-            QMessageBox.Icon.Warning,
-            self.tr("Another program has changed {name} since you opened it.").format(name=name),
-            Button.Cancel,
-        )
-        box.setInformativeText(
-            self.tr("Overwriting loses those changes. Saving as another file keeps both.")
-        )
-        save_as = box.addButton(self.tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
-        overwrite = box.addButton(self.tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(Button.Cancel)
-        box.exec()
-        if box.clickedButton() is overwrite:
-            return ChangedChoice.OVERWRITE
-        return ChangedChoice.SAVE_AS if box.clickedButton() is save_as else ChangedChoice.CANCEL
-
-    def ask_save_again(self, name: str) -> bool:
-        """Ask whether to write ``name`` anew, which another program has removed."""
-        box = self._message(
-            QMessageBox.Icon.Question,
-            self.tr("{name} is no longer there.").format(name=name),
-            Button.Cancel,
-        )
-        box.setInformativeText(self.tr("Another program has removed or renamed it."))
-        again = box.addButton(self.tr("Save it again"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(again)
-        box.exec()
-        return box.clickedButton() is again
+    def ask_merge(self, name: str, merge: Merge, mine: Document) -> Document | None:
+        """Show what the merge of ``name`` makes of ``mine``; None when it is given up."""
+        dialog = MergeDialog(name, merge, mine, self._window)
+        wanted = dialog.exec() == MergeDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.result_document() if wanted else None
 
     def ask_taken_name(self, taken: str, free: str) -> bool:
         """Say that the name ``taken`` is in use; ask whether to save as ``free``."""

@@ -26,6 +26,7 @@ class Palette:
     error_base: str
     warning: str
     good: str
+    notice: str
     chip: str
     current_line: str
     match: str
@@ -59,6 +60,7 @@ LIGHT = Palette(
     error_base="#fdf0ef",
     warning="#835400",
     good="#2f6b3a",
+    notice="#fdf3dc",
     chip="#e6ecf5",
     current_line="#f6f7f9",
     match="#fbe7a6",
@@ -92,6 +94,7 @@ DARK = Palette(
     error_base="#3a2324",
     warning="#e3b25f",
     good="#8cc99a",
+    notice="#3a3120",
     chip="#30363f",
     current_line="#1f2226",
     match="#5c4d1c",
@@ -177,6 +180,8 @@ QLabel[role="thumbnail"] {{
 }}
 QLabel[role="thumbnail"][drop="true"] {{ border: 2px dashed {accent}; color: {accent}; }}
 QWidget[role="bar"] {{ background: {window}; border-top: 1px solid {border}; }}
+QWidget[role="notice"] {{ background: {notice}; border-bottom: 1px solid {border}; }}
+QWidget[role="notice"] QPushButton {{ background: {raised}; }}
 QWidget[role="head"] {{ background: {window}; border-bottom: 1px solid {border}; }}
 QWidget[role="stage"] {{ background: {window}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{

@@ -47,7 +47,8 @@ class Autosave(QObject):
         self._held = post
 
     def _may_save(self, post: OpenPost) -> bool:
-        wanted = self._library.settings.get(AUTOSAVE) and post is not self._held
+        undecided = post is self._held or post.conflict is not None
+        wanted = self._library.settings.get(AUTOSAVE) and not undecided
         whole = post.location.saved and post.modified and not post.unfinished
         return wanted and whole and self._can_be_built(post)
 

@@ -46,10 +46,14 @@ class HistoryKeeper(QObject):
         Raises nothing: a text that is being saved does not wait for its own past.
         """
         try:
-            self._history.keep(path, data, _written(path))
-            self._history.prune(self._bounds)
+            self.keep_or_raise(path, data)
         except HistoryError as error:
             self.failed.emit(str(error))
+
+    def keep_or_raise(self, path: Path, data: bytes) -> None:
+        """Keep ``data`` before another version takes its place; raises HistoryError."""
+        self._history.keep(path, data, _written(path))
+        self._history.prune(self._bounds)
 
     def versions(self, path: Path) -> list[Version]:
         """Return what is kept of the post at ``path``, newest first; raises HistoryError."""

@@ -1,6 +1,6 @@
 """The verbs of a writer's day on one site: open, new, revert; what its posts do and are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor.errors import EditorError
 from editor.post.dates import InvalidDateError, meaning
 from editor.post.document import Document
+from editor.site.config_file import find_config
 from editor.site.habits import Habits, find_habits
 from editor.site.images import ImportedImage, import_image
-from editor.site.index import PostSummary
+from editor.site.index import PostSummary, summarise
 from editor.site.layout import PostKind, kind_of
 from editor.site.new_post import (
     PlannedName,
@@ -34,6 +35,8 @@ from editor.workspace.post_model import PostModel
 from editor.workspace.settings import SLUG_MODE, Settings
 
 Clock = Callable[[], datetime]
+MOST_LISTED_ANEW = 50
+"""When more files than these change at once, the whole site is read again in the background."""
 
 
 class Library(QObject):
@@ -121,6 +124,19 @@ class Library(QObject):
         post.front_matter_changed.connect(self._follow_title)
         self._show(post)
         return post
+
+    @Slot(object)
+    def note_changed_files(self, paths: Collection[Path]) -> None:
+        """Bring the list up to date with files that other programs made, changed or removed."""
+        site = self.needed_site()
+        if find_config(site.root) in paths:
+            self.enter(Site.open(site.root), is_site=self.is_site)
+        elif len(paths) > MOST_LISTED_ANEW:
+            self._index_job.start(site)
+        else:
+            for path in paths:
+                if self.model.row_of(path) >= 0 or kind_of(site, path) is not None:
+                    self.list_anew(path, summarise(site, path, self.next_build()))
 
     def close(self) -> None:
         """Stop reading in the background and let go of the post; for the end of the program."""

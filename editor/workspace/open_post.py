@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QTextCursor, QTextDocument, QUndoStack
+from PySide6.QtGui import QTextDocument, QUndoStack
 
 from editor.post.document import Document
 from editor.post.front_matter import FrontMatter, FrontMatterError
+from editor.workspace.conflict import Conflict, Standing
 from editor.workspace.head import Head
 from editor.workspace.location import Location
-from editor.workspace.undo import HeadCommand, TextCommand
+from editor.workspace.text_replacing import replace_text
+from editor.workspace.undo import DecisionCommand, HeadCommand, TextCommand
 
 Change = Callable[[FrontMatter], FrontMatter]
 
@@ -33,6 +35,8 @@ class OpenPost(QObject):
     - ``modified_changed(bool)``: it now differs, or no longer differs, from what was saved.
     - ``location_changed``: where it lies, or will lie, changed.
     - ``caret_moved(int)``: an undo or a redo changed the text at this position.
+    - ``replacing``, ``replaced``: another version of the text is about to take its place, and did.
+    - ``conflict_changed``: another program's version waits for a decision, or no longer.
     """
 
     front_matter_changed = Signal()
@@ -40,6 +44,9 @@ class OpenPost(QObject):
     modified_changed = Signal(bool)
     location_changed = Signal()
     caret_moved = Signal(int)
+    replacing = Signal()
+    replaced = Signal()
+    conflict_changed = Signal()
 
     def __init__(
         self, document: Document, location: Location, parent: QObject | None = None
@@ -48,6 +55,8 @@ class OpenPost(QObject):
         self.text_document = QTextDocument(self)
         self.undo_stack = QUndoStack(self)
         self._location = location
+        self._base = document
+        self._conflict: Conflict | None = None
         self._head = Head.of(document)
         self._front_matter: FrontMatter | None = None
         self._error: FrontMatterError | None = None
@@ -103,6 +112,16 @@ class OpenPost(QObject):
         return self._location
 
     @property
+    def standing(self) -> Standing:
+        """The version in the file that this one came from, and what stands between them."""
+        return Standing(self._base, self._location.fingerprint, self._conflict)
+
+    @property
+    def conflict(self) -> Conflict | None:
+        """Another program's version that waits for a decision; nothing is saved meanwhile."""
+        return self._conflict
+
+    @property
     def modified(self) -> bool:
         """Whether it differs from what was last saved or loaded, or holds unfinished fields."""
         return not self.undo_stack.isClean() or bool(self._unfinished)
@@ -146,17 +165,41 @@ class OpenPost(QObject):
         """
         self._push_yaml(self._head, text, f"line {_first_change(self.yaml_text, text)}")
 
-    def replace_all(self, document: Document) -> None:
-        """Make the post equal ``document``, as one step of undo."""
-        self.undo_stack.beginMacro(self.tr("Revert"))
+    def replace_all(self, document: Document, name: str = "") -> None:
+        """Make the post equal ``document``, as one step of undo called ``name``.
+
+        Only lines that differ are touched, so the caret stays where it was in the text.
+        """
+        self.replacing.emit()
+        self.undo_stack.beginMacro(name or self.tr("Revert"))
         head = Head.of(document)
-        cursor = QTextCursor(self.text_document)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(head.body.shown)
-        cursor.endEditBlock()
+        replace_text(self.text_document, self.shown_text, head.body.shown)
         self.undo_stack.push(HeadCommand(self._head, head, "", self._show_head))
         self.undo_stack.endMacro()
+        self.replaced.emit()
+
+    def decide(self, after: Standing, document: Document | None, name: str) -> None:
+        """Stand to the file as ``after`` from now on, with ``document`` as the post's text.
+
+        One step of undo called ``name``; it brings the conflict back too, unless the post was
+        saved since. The post counts as saved only where it equals the base of ``after``.
+        """
+        self.undo_stack.beginMacro(name)
+        if document is not None:
+            self.replace_all(document)
+        self.undo_stack.push(DecisionCommand(self.standing, after, self._stand))
+        self.undo_stack.endMacro()
+        self._end_typing_step()
+        if self.snapshot() == after.base and not after.fingerprint.absent:
+            self.undo_stack.setClean()
+        else:
+            self.undo_stack.resetClean()
+
+    def set_conflict(self, conflict: Conflict | None) -> None:
+        """Note what another program made of the file, or that nothing is to be decided."""
+        if conflict != self._conflict:
+            self._conflict = conflict
+            self.conflict_changed.emit()
 
     def save_point(self) -> SavePoint:
         """Return what is to be saved; what is typed from here on is a new step of undo."""
@@ -169,11 +212,13 @@ class OpenPost(QObject):
         What was written since then counts as modified.
         """
         self._end_typing_step()
+        self._base = self.snapshot() if point is None else point.document
         if point is None or self._is_at(point):
             self.undo_stack.setClean()
         else:
             self.undo_stack.resetClean()
         self.move_to(location)
+        self.set_conflict(None)
 
     def move_to(self, location: Location) -> None:
         """Note where the post lies, or will lie."""
@@ -215,6 +260,13 @@ class OpenPost(QObject):
         head = replace(base, frame=whole.with_front_matter(text).with_body(""))
         if head != self._head:
             self.undo_stack.push(HeadCommand(self._head, head, key, self._show_head))
+
+    def _stand(self, before: Standing, after: Standing) -> None:
+        if self._location.fingerprint != before.fingerprint:
+            return  # saved since: the file holds a version of its own
+        self._base = after.base
+        self.move_to(replace(self._location, fingerprint=after.fingerprint))
+        self.set_conflict(after.conflict)
 
     def _show_head(self, head: Head) -> None:
         self._head = head

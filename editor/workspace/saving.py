@@ -17,7 +17,7 @@ from editor.storage.refusals import UnsureError
 from editor.workspace.library import Library
 from editor.workspace.location import Location, slug_in
 from editor.workspace.open_post import OpenPost, SavePoint
-from editor.workspace.refusals import TakenError
+from editor.workspace.refusals import OutsideChangeError, TakenError
 from editor.workspace.save_order import SaveOrder, SaveResult
 from editor.workspace.save_queue import SaveFailure, SaveQueue, SaveRequest, SaveVerb
 
@@ -74,8 +74,10 @@ class Saving(QObject):
         Raises TakenError when the new name is in use, EditorError when it has none. What came of
         it is told by ``saved`` or ``save_failed``; until then, and after a failure, the post stays
         modified. ``asked`` says whether the writer asked for it, ``together`` whether all names of
-        a file with several are written (None: not known, then LinkedError is told).
+        a file with several are written (None: not known, then LinkedError is told). Raises
+        OutsideChangeError while another program's version waits for a decision.
         """
+        _refuse_undecided(post)
         if post.location.path is None and not self._queue.is_saving(post):
             self.save_as(post, _free_path(self._library.planned_name(post)))
             return
@@ -110,6 +112,7 @@ class Saving(QObject):
         Its date stays when it has one that Jekyll can read, else it becomes now. As ``save``; the
         draft's file is removed only when the new one stands.
         """
+        _refuse_undecided(post)
         plan = partial(
             publish_document,
             self._library.needed_site(),
@@ -198,6 +201,14 @@ class Saving(QObject):
     @Slot()
     def _forget_closed(self) -> None:
         self._queue.forget_all_but(self._library.post)
+
+
+def _refuse_undecided(post: OpenPost) -> None:
+    if post.conflict is not None:
+        raise OutsideChangeError(
+            f"Another program has changed {post.conflict.path.name}, and nothing is saved until "
+            "you decide what becomes of that. Your text is still here."
+        )
 
 
 def _at_its_file(post: OpenPost, order: Callable[[Path, Fingerprint], SaveOrder]) -> SaveOrder:

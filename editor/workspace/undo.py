@@ -1,9 +1,10 @@
-"""The two kinds of steps in a post's one history of undo."""
+"""The kinds of steps in a post's one history of undo."""
 
 from collections.abc import Callable
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand
 
+from editor.workspace.conflict import Standing
 from editor.workspace.head import Head
 
 _HEAD_COMMAND_ID = 1
@@ -66,3 +67,22 @@ class HeadCommand(QUndoCommand):
     def undo(self) -> None:
         """Show the front matter before the change."""
         self._show(self.before)
+
+
+class DecisionCommand(QUndoCommand):
+    """What the writer decided about another program's version; undone, it is open again."""
+
+    def __init__(
+        self, before: Standing, after: Standing, stand: Callable[[Standing, Standing], None]
+    ) -> None:
+        super().__init__()
+        self._before, self._after = before, after
+        self._stand = stand
+
+    def redo(self) -> None:
+        """Stand as decided."""
+        self._stand(self._before, self._after)
+
+    def undo(self) -> None:
+        """Stand as before."""
+        self._stand(self._after, self._before)

@@ -112,8 +112,11 @@ def test_a_file_that_vanishes_can_be_saved_again(
     program.window.desk.open_path(path)
     writer.write("my ")
     path.unlink()
-    writer.answer("ask_save_again", answer=True)
+    writer.wait(lambda: writer.post.conflict is not None)
     writer.press("Ctrl+S")
+    assert not path.exists()
+    writer.press_button("&Save it again")
+    writer.wait(path.exists)
     assert path.read_bytes() == b"---\ntitle: x\n---\nmy body\n"
 
 

@@ -14,7 +14,7 @@ from writer import Writer
 
 from editor.app import Program
 from editor.render.exchange import Article, Frame
-from editor.ui.prompts import ChangedChoice, UnsavedChoice
+from editor.ui.prompts import UnsavedChoice
 
 
 def draw_picture(path: Path, colour: str = "#804020") -> Path:
@@ -272,11 +272,13 @@ def test_a_change_by_another_program_is_never_overwritten_unasked(
     writer.program.window.desk.open_path(path)
     writer.write("mine ")
     path.write_bytes(b"---\ntitle: theirs\n---\n")
-    writer.answer("ask_changed", ChangedChoice.CANCEL)
     writer.press("Ctrl+S")
     assert path.read_bytes() == b"---\ntitle: theirs\n---\n"
     assert writer.post.modified
-    writer.answer("ask_changed", ChangedChoice.OVERWRITE)
+    writer.wait(lambda: writer.post.conflict is not None)
+    writer.press("Ctrl+S")  # the bar is there; still nothing is written
+    assert path.read_bytes() == b"---\ntitle: theirs\n---\n"
+    writer.press_button("Keep m&ine")
     writer.press("Ctrl+S")
     assert b"mine The harbour" in path.read_bytes()
 

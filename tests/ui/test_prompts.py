@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.ui.prompts import ChangedChoice, Prompts, UnsavedChoice
+from editor.ui.prompts import Prompts, UnsavedChoice
 
 
 @pytest.fixture
@@ -52,7 +52,6 @@ def test_unsaved_changes_can_be_saved_given_up_or_kept_open(
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (lambda prompts: prompts.ask_save_again("post.md"), "Save it again"),
         (lambda prompts: prompts.ask_taken_name("post.md", "post-2.md"), "Save as post-2.md"),
         (lambda prompts: prompts.ask_revert(), "Revert"),
     ],
@@ -64,21 +63,6 @@ def test_only_the_named_button_says_yes(
     assert ask(prompts) is True
     click(QMessageBox.StandardButton.Cancel)
     assert ask(prompts) is False
-
-
-@pytest.mark.parametrize(
-    ("button", "choice"),
-    [
-        ("Overwrite", ChangedChoice.OVERWRITE),
-        ("Save as…", ChangedChoice.SAVE_AS),
-        (QMessageBox.StandardButton.Cancel, ChangedChoice.CANCEL),
-    ],
-)
-def test_a_changed_file_is_overwritten_kept_or_left(
-    prompts: Prompts, button: str | QMessageBox.StandardButton, choice: ChangedChoice
-) -> None:
-    click(button)
-    assert prompts.ask_changed("post.md") is choice
 
 
 def test_a_taken_name_is_named_with_the_next_free_one(prompts: Prompts) -> None:

@@ -1,0 +1,126 @@
+"""The bar above the editor while another program's version of the post waits for a decision."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from editor.ui.theme import set_role
+from editor.workspace.conflict import Conflict
+
+
+class ConflictBar(QWidget):
+    """Says what happened and offers what can be done; hidden while there is nothing to decide.
+
+    **Signals:** what was chosen: ``merge_requested``, ``keep_mine_requested``,
+    ``take_theirs_requested``, ``save_again_requested``, ``save_as_requested``,
+    ``close_requested``.
+    """
+
+    merge_requested = Signal()
+    keep_mine_requested = Signal()
+    take_theirs_requested = Signal()
+    save_again_requested = Signal()
+    save_as_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = False
+        self._what = QLabel(self)
+        self._safe = QLabel(self)
+        self._merge = self._button(self.tr("&Merge…"), self.merge_requested)
+        self._keep_mine = self._button(self.tr("Keep m&ine"), self.keep_mine_requested)
+        self._take_theirs = self._button(self.tr("&Take theirs"), self.take_theirs_requested)
+        self._save_again = self._button(self.tr("&Save it again"), self.save_again_requested)
+        self._save_as = self._button(self.tr("Save &as…"), self.save_as_requested)
+        self._close = self._button(self.tr("&Close post"), self.close_requested)
+        self._lay_out()
+        self.setAccessibleName(self.tr("Changed by another program"))
+        set_role(self, role="notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def show_conflict(self, conflict: Conflict | None) -> None:
+        """Show what waits for a decision; None hides the bar."""
+        if conflict is None:
+            self._wanted = False
+            self._leave()
+            return
+        what, safe = _words(conflict)
+        self._what.setText(what)
+        self._safe.setText(safe)
+        readable = conflict.theirs is not None
+        for button, offered in (
+            (self._merge, readable),
+            (self._keep_mine, not conflict.vanished and conflict.kept),
+            (self._take_theirs, readable),
+            (self._save_again, conflict.vanished),
+            (self._save_as, not readable),
+            (self._close, conflict.vanished),
+        ):
+            button.setVisible(offered)
+        self.setAccessibleDescription(f"{what} {safe}")
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if self._wanted:
+            self.lead_here()
+
+    @Slot()
+    def lead_here(self) -> None:
+        """Put the focus on the first choice, now or as soon as there is one."""
+        self._wanted = self.isHidden()
+        if not self._wanted:
+            first = next(button for button in self._buttons() if not button.isHidden())
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        focused = any(button.hasFocus() for button in self._buttons())
+        self.hide()
+        if focused:
+            self.focusNextChild()
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self._merge, self._keep_mine, self._take_theirs,
+            self._save_again, self._save_as, self._close,
+        )  # fmt: skip
+
+    def _button(self, text: str, wish: SignalInstance) -> QPushButton:
+        button = QPushButton(text, self)
+        set_role(button, role="quiet")
+        button.clicked.connect(wish)
+        return button
+
+    def _lay_out(self) -> None:
+        set_role(self._what, role="section")
+        set_role(self._safe, role="hint")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for label in (self._what, self._safe):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            texts.addWidget(label)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(texts, 1)
+        for button in self._buttons():
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _words(conflict: Conflict) -> tuple[str, str]:
+    """Return what happened, and what is safe."""
+    name = conflict.path.name
+    if conflict.vanished:
+        return (
+            _tr("{name} is no longer there.").format(name=name),
+            _tr("Another program has removed or renamed it. Your text is still here."),
+        )
+    what = _tr("Another program has changed {name}.").format(name=name)
+    if conflict.theirs is None:
+        return what, _tr("It cannot be read as a post now: {why}").format(why=conflict.problem)
+    return what, _tr("Nothing is saved until you decide. Each choice can be undone.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ConflictBar", text)
