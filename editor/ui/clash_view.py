@@ -66,6 +66,7 @@ class ClashView(QWidget):
         self._result = self._pane(self.tr("The text that is taken"))
         self._result.setReadOnly(False)
         self._with_base = QCheckBox(self.tr("Show what it &was before"), self)
+        self._grid = QGridLayout()
         self._choices = QButtonGroup(self)
         self._sides = {
             Side.MINE: QRadioButton(self.tr("&Mine"), self),
@@ -95,7 +96,7 @@ class ClashView(QWidget):
         self._show_result(answer.text if answer else None)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        grid = self._grid
         grid.setSpacing(6)
         columns = (
             (QLabel(self.tr("Mine"), self), self._mine),
@@ -106,7 +107,6 @@ class ClashView(QWidget):
             set_role(label, role="section")
             grid.addWidget(label, 0, column)
             grid.addWidget(pane, 1, column)
-            grid.setColumnStretch(column, 1)
         choices = QHBoxLayout()
         choices.setSpacing(16)
         for button in self._sides.values():
@@ -160,6 +160,9 @@ class ClashView(QWidget):
         self._show_base(shown=shown)
 
     def _show_base(self, *, shown: bool) -> None:
+        for column, wide in enumerate((True, shown, True)):
+            self._grid.setColumnStretch(column, int(wide))
+        self._grid.setHorizontalSpacing(8 if shown else 4)
         self._base.setVisible(shown)
         self._base_label.setVisible(shown)
 

@@ -13,7 +13,7 @@ class ConflictBar(QWidget):
 
     **Signals:** what was chosen: ``merge_requested``, ``keep_mine_requested``,
     ``take_theirs_requested``, ``save_again_requested``, ``save_as_requested``,
-    ``close_requested``.
+    ``close_requested``. ``focus_released``: the bar went away with the focus in it.
     """
 
     merge_requested = Signal()
@@ -22,18 +22,19 @@ class ConflictBar(QWidget):
     save_again_requested = Signal()
     save_as_requested = Signal()
     close_requested = Signal()
+    focus_released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted = False
         self._what = QLabel(self)
         self._safe = QLabel(self)
-        self._merge = self._button(self.tr("&Merge…"), self.merge_requested)
-        self._keep_mine = self._button(self.tr("Keep m&ine"), self.keep_mine_requested)
-        self._take_theirs = self._button(self.tr("&Take theirs"), self.take_theirs_requested)
-        self._save_again = self._button(self.tr("&Save it again"), self.save_again_requested)
-        self._save_as = self._button(self.tr("Save &as…"), self.save_as_requested)
-        self._close = self._button(self.tr("&Close post"), self.close_requested)
+        self._merge = self._button(self.tr("Mer&ge…"), self.merge_requested)
+        self._keep_mine = self._button(self.tr("&Keep mine"), self.keep_mine_requested)
+        self._take_theirs = self._button(self.tr("Take thei&rs"), self.take_theirs_requested)
+        self._save_again = self._button(self.tr("Save it a&gain"), self.save_again_requested)
+        self._save_as = self._button(self.tr("Save as…"), self.save_as_requested)
+        self._close = self._button(self.tr("Close &post"), self.close_requested)
         self._lay_out()
         self.setAccessibleName(self.tr("Changed by another program"))
         set_role(self, role="notice")
@@ -77,7 +78,7 @@ class ConflictBar(QWidget):
         focused = any(button.hasFocus() for button in self._buttons())
         self.hide()
         if focused:
-            self.focusNextChild()
+            self.focus_released.emit()
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (

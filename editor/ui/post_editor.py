@@ -99,6 +99,7 @@ class PostEditor(QWidget):
     def _connect_signals(self) -> None:
         self._library.terms_changed.connect(self.refresh)
         self._binding.refused.connect(self._say_refused)
+        self.conflict_bar.focus_released.connect(self.focus_text)
         self.raw.edited.connect(self._set_yaml)
         self.text.image_files_dropped.connect(self._insert_images)
         self.text.image_pasted.connect(self._insert_pasted)

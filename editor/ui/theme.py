@@ -170,6 +170,13 @@ QCheckBox::indicator:checked {{
 QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
 QCheckBox::indicator:checked:focus {{ border-color: {text}; }}
 QCheckBox::indicator:disabled {{ border-color: {border}; background: {window}; }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; background: {base};
+}}
+QRadioButton::indicator:checked {{ background: {accent}; border: 4px solid {base}; }}
+QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QRadioButton::indicator:disabled {{ border-color: {border}; background: {window}; }}
+QListWidget::item {{ padding: 5px 8px; }}
 QLabel[role="label"] {{ color: {muted}; }}
 QLabel[role="hint"] {{ color: {muted}; }}
 QLabel[role="error"] {{ color: {error}; }}

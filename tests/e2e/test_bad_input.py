@@ -115,7 +115,7 @@ def test_a_file_that_vanishes_can_be_saved_again(
     writer.wait(lambda: writer.post.conflict is not None)
     writer.press("Ctrl+S")
     assert not path.exists()
-    writer.press_button("&Save it again")
+    writer.press_button("Save it a&gain")
     writer.wait(path.exists)
     assert path.read_bytes() == b"---\ntitle: x\n---\nmy body\n"
 

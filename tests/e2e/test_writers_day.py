@@ -278,7 +278,7 @@ def test_a_change_by_another_program_is_never_overwritten_unasked(
     writer.wait(lambda: writer.post.conflict is not None)
     writer.press("Ctrl+S")  # the bar is there; still nothing is written
     assert path.read_bytes() == b"---\ntitle: theirs\n---\n"
-    writer.press_button("Keep m&ine")
+    writer.press_button("&Keep mine")
     writer.press("Ctrl+S")
     assert b"mine The harbour" in path.read_bytes()
 
