@@ -151,15 +151,15 @@ class ReasonList(QFrame):
         title = QLabel(heading, self)
         set_role(title, role="section")
         title.setWordWrap(True)
-        body = QLabel("\n".join(f"•  {_capital(sentence)}" for sentence in sentences), self)
-        body.setTextFormat(Qt.TextFormat.PlainText)
-        body.setWordWrap(True)
-        body.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        body.setAccessibleName(self.tr("Reasons"))
+        body = QWidget(self)
+        entries = QVBoxLayout(body)
+        entries.setContentsMargins(0, 0, 0, 0)
+        entries.setSpacing(8)
+        for sentence in sentences:
+            entries.addWidget(self._entry(sentence))
+        entries.addStretch(1)
         area = QScrollArea(self)
+        area.setAccessibleName(self.tr("Reasons"))
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -167,8 +167,18 @@ class ReasonList(QFrame):
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addWidget(title)
         layout.addWidget(area)
-        wanted = body.heightForWidth(LIST_WIDTH_PX - 40) + 60
+        wanted = entries.heightForWidth(LIST_WIDTH_PX - 40) + 64
         self.setFixedSize(LIST_WIDTH_PX, min(LIST_HEIGHT_PX, max(90, wanted)))
+
+    def _entry(self, sentence: str) -> QLabel:
+        label = QLabel(_capital(sentence), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return label
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""

@@ -30,8 +30,10 @@ class ShownPage:
         return self.frame is None or self.frame == OWN_FRAME
 
     def _is_set_as(self, frame: Frame) -> bool:
-        """Whether formulas and diagrams that are in the page are as this frame wants them."""
-        return self.frame is not None and self.frame.typesetting == frame.typesetting
+        """Whether formulas, diagrams and missing pictures are shown as this frame wants them."""
+        if self.frame is None or self.in_own_frame != (frame == OWN_FRAME):
+            return False
+        return self.frame.typesetting == frame.typesetting
 
     def is_same(self, wanted: Article) -> bool:
         """Whether the page holds this article already."""

@@ -213,6 +213,7 @@ QPushButton[role="start"]:focus {{ border: 2px solid {accent}; }}
 QToolButton[role="quiet"][state="good"] {{ color: {good}; }}
 QToolButton[role="quiet"][state="warning"] {{ color: {warning}; }}
 QToolButton[role="quiet"][state="error"] {{ color: {error}; }}
+QFrame[role="sheet"] QWidget {{ background: transparent; }}
 QFrame[role="sheet"] {{ background: {base}; border: 1px solid {border}; }}
 QToolButton[role="quiet"]:checked {{
     background: {selection}; border-color: {accent}; color: {text};

@@ -50,7 +50,7 @@ CHECK_AFTER_MS = 1_000
 MAX_RESTARTS = 3
 """Restarts in a row after which the web preview gives up."""
 
-SCRIPTS = ("timers", "frame", "patch", "scroll")
+SCRIPTS = ("timers", "frame", "patch", "missing", "scroll")
 """Our own scripts, each building on those before it."""
 
 LIGHT_PAPER = QColor("#fdfdfb")

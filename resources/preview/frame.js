@@ -13,6 +13,7 @@
   const STYLE_WAIT_MS = 800; // a page without its style is shown after this
   let styles = []; // the elements of the frame's style sheets, in their order
   let waiting = 0; // how many of them are still on their way
+  const missing = new WeakMap(); // pictures that could not be shown, with their addresses
   let dark = false;
   let own = true; // whether the frame is ours, and follows the window's colours by itself
 
@@ -30,6 +31,7 @@
     }
     for (const [name, value] of Object.entries(wanted)) {
       if (/^on/i.test(name) || element.getAttribute(name) === value) continue;
+      if (name === "src" && missing.get(element) === value) continue;
       try {
         element.setAttribute(name, value);
       } catch {
@@ -181,6 +183,10 @@
 
   globalThis.galleyproof = {
     slot,
+    missing,
+    isOwn() {
+      return own;
+    },
     // Stand the article in this frame; its nodes stay as they are.
     setFrame(frame) {
       own = frame.own;

@@ -3,7 +3,6 @@
   "use strict";
   const page = globalThis.galleyproof;
   const base = document.querySelector("head > base");
-  const labels = { missing: "", remote: "" };
   let blocks = []; // for each block of the article, its top-level nodes
 
   const parse = (html) => {
@@ -12,47 +11,6 @@
     if (page.typesetMath) page.typesetMath(template.content);
     return [...template.content.childNodes];
   };
-
-  const placeholder = (element) => {
-    const address = element.currentSrc || element.src || element.getAttribute("src") || "";
-    const url = new URL(address, document.baseURI);
-    const local = url.protocol === "galleyproof:";
-    const note = document.createElement("span");
-    note.className = local ? "gp-missing" : "gp-missing gp-remote";
-    const reason = document.createElement("span");
-    reason.className = "gp-missing-reason";
-    reason.textContent = local ? labels.missing : labels.remote;
-    const where = document.createElement("span");
-    where.className = "gp-missing-address";
-    where.textContent = local ? decodeURI(url.pathname) : url.href;
-    note.append(reason, " ", where);
-    if (element.alt) note.title = element.alt;
-    return note;
-  };
-
-  const replace = (element) => {
-    const note = placeholder(element);
-    for (const nodes of blocks) {
-      const at = nodes.indexOf(element);
-      if (at >= 0) nodes[at] = note;
-    }
-    element.replaceWith(note);
-  };
-
-  document.addEventListener(
-    "error",
-    (event) => {
-      let element = event.target;
-      if (element instanceof HTMLSourceElement) {
-        if (element.nextElementSibling) return; // another source is still to be tried
-        element = element.parentNode;
-      }
-      if (element instanceof HTMLImageElement || element instanceof HTMLMediaElement) {
-        if (element.isConnected) replace(element);
-      }
-    },
-    true,
-  );
 
   // The browser knows no mail and would drop the click; our own address passes it on.
   document.addEventListener("click", (event) => {
@@ -98,9 +56,13 @@
       const target = name ? document.getElementById(name) : document.body;
       if (target) target.scrollIntoView();
     },
-    setLabels(missing, remote) {
-      labels.missing = missing;
-      labels.remote = remote;
+    // Put `other` in the place of a node, which may be a block of its own.
+    swap(node, other) {
+      for (const nodes of blocks) {
+        const at = nodes.indexOf(node);
+        if (at >= 0) nodes[at] = other;
+      }
+      node.replaceWith(other);
     },
   });
 })();

@@ -178,3 +178,13 @@ def test_every_state_has_its_words(qtbot: QtBot) -> None:
     line = FidelityLine()
     qtbot.addWidget(line)
     assert "Article only" in line.text
+
+
+def test_a_picture_that_cannot_be_shown_leaves_the_layout_as_it_is(reader: Reader) -> None:
+    reader.write('![a](/gone.png){: width="200" height="90" .round}\n\n')
+    image = "document.querySelector('main img.round')"
+    reader.wait_for(f"{image}?.src.startsWith('data:image/svg+xml')")
+    assert reader.ask(f"{image}.width + 'x' + {image}.height") == "200x90"
+    assert reader.ask(f"{image}.title") == "Image not found: /gone.png"
+    reader.choose("article_alone")
+    reader.wait_for("document.querySelectorAll('#gp-article .gp-missing').length", 1)
