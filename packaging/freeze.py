@@ -82,16 +82,23 @@ def prepare(built: Path) -> tuple[bill.Component, ...]:
     return components
 
 
-def trim_python(folder: Path) -> None:
-    """Take symbols, and the folders of the Python that built it, out of Python's own libraries.
+def settle_libraries(folder: Path) -> None:
+    """Have the libraries in ``folder`` find one another, and look nowhere else (Linux).
 
-    The frozen program finds its libraries beside itself; it must not look where a stranger could
-    put others. For Linux: elsewhere Python comes without either.
+    Python's own lose their symbols and the folders of the machine that built them. Those that the
+    browser engine's processes load learn where the others lie, because start.py takes away the
+    variable by which PyInstaller says it: programs of the system must not load ours.
     """
     internal = folder / "_internal"
-    for library in (*internal.glob("libpython*"), *internal.glob("python3*/lib-dynload/*.so")):
+    python = [*internal.glob("libpython*"), *internal.glob("python3*/lib-dynload/*.so")]
+    for library in python:
         subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
         subprocess.run(["patchelf", "--remove-rpath", str(library)], check=True)
+    beside = {library: "$ORIGIN" for library in internal.glob("lib*.so*") if library not in python}
+    qt = dict.fromkeys(internal.glob("PySide6/Qt/lib/*.so*"), "$ORIGIN:$ORIGIN/../../..")
+    for library, places in {**beside, **qt}.items():
+        if not library.is_symlink():
+            subprocess.run(["patchelf", "--set-rpath", places, str(library)], check=True)
 
 
 def main() -> None:
@@ -100,7 +107,7 @@ def main() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     freeze(BUILT, DIST, {})
     if sys.platform == "linux":
-        trim_python(FOLDER)
+        settle_libraries(FOLDER)
     bill.write_licence_folder(components, FOLDER / "LICENSES")
     bill.write_sbom(components, FOLDER / "sbom.cdx.json", moment())
 
