@@ -1,22 +1,19 @@
 """The bill of materials: what is bundled, in which version, under which licence.
 
 ``python packaging/bill.py licences`` writes ``resources/licences.json``, which the About page reads
-(part of ``make lock``, because the locked versions decide). ``bill_of`` and ``write_sbom`` serve
-the build of a package: its folder of licences and its SBOM in CycloneDX 1.6.
+(part of ``make lock``, because the locked versions decide). The build of a package asks for the
+same list and more, for its folder of licences and, through ``sbom.py``, its bill in CycloneDX.
 
 Run it with the Python into which ``packaging/requirements.lock`` is installed.
 """
 
-import hashlib
 import json
 import platform
 import re
 import subprocess
 import sys
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -134,54 +131,6 @@ def write_licence_folder(components: Sequence[Component], folder: Path) -> None:
         name = re.sub(r"[^A-Za-z0-9.+-]+", "-", f"{component.name}-{component.version}")
         head = f"{component.name} {component.version}\n{component.licence}\n{component.homepage}\n"
         (folder / f"{name}.txt").write_text(f"{head}\n{component.text}\n", encoding="utf-8")
-
-
-def write_sbom(components: Sequence[Component], path: Path, moment: int) -> None:
-    """Write the CycloneDX 1.6 list of ``components``; ``moment`` is in seconds since 1970."""
-    version = metadata.version("galleyproof")
-    root = f"pkg:pypi/galleyproof@{version}"
-    content = {
-        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "version": 1,
-        "metadata": {
-            "timestamp": datetime.fromtimestamp(moment, UTC).isoformat(),
-            "component": {
-                "type": "application",
-                "bom-ref": root,
-                "name": "galleyproof",
-                "version": version,
-                "licenses": [{"expression": "MIT"}],
-                "purl": root,
-            },
-        },
-        "components": [_in_cyclonedx(component) for component in components],
-        "dependencies": [{"ref": root, "dependsOn": [c.purl for c in components]}],
-    }
-    named = hashlib.sha256(json.dumps(content).encode()).hexdigest()
-    content["serialNumber"] = f"urn:uuid:{uuid.UUID(named[:32], version=4)}"
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-
-
-def _in_cyclonedx(component: Component) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "type": "library",
-        "bom-ref": component.purl,
-        "name": component.name,
-        "version": component.version,
-        "purl": component.purl,
-        "licenses": [_licence_in_cyclonedx(component.licence)],
-        "externalReferences": [{"type": "website", "url": component.homepage}],
-    }
-    if component.hashes:
-        entry["hashes"] = [{"alg": "SHA-256", "content": each} for each in component.hashes]
-    return entry
-
-
-def _licence_in_cyclonedx(licence: str) -> dict[str, object]:
-    spdx = re.fullmatch(r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*", licence)
-    return {"expression": licence} if spdx else {"license": {"name": licence}}
 
 
 def _distribution(locked: Locked) -> Component:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import bill
 import icons
+import sbom
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "build" / "package"
@@ -109,7 +110,7 @@ def main() -> None:
     if sys.platform == "linux":
         settle_libraries(FOLDER)
     bill.write_licence_folder(components, FOLDER / "LICENSES")
-    bill.write_sbom(components, FOLDER / "sbom.cdx.json", moment())
+    sbom.write_sbom(components, FOLDER / "sbom.cdx.json", moment())
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from bill import read_lock
+from bill import Component, read_lock
 from dropped import FILES, MODULES, QT_LIBRARIES, QT_PLUGINS, dropped_because, languages
+from sbom import write_sbom
 
 from editor.resources import resource_text
 
@@ -43,6 +44,20 @@ def test_the_about_page_lists_the_licence_of_all_that_is_locked() -> None:
     assert {plain(entry.name): entry.version for entry in read_lock()}.items() <= versions.items()
     assert {"qt", "chromium-in-qt-webengine"} <= {each.replace(" ", "-") for each in versions}
     assert [each for each in listed["components"] if not listed["texts"][each["text"]]] == []
+
+
+def test_the_bill_of_materials_holds_to_its_schema_and_comes_out_the_same(tmp_path: Path) -> None:
+    part = Component(
+        "Qt", "6.11", "LGPL-3.0-only", "https://www.qt.io/", "text", "pkg:generic/qt@6.11"
+    )
+    odd = Component(
+        "odd", "1", "see its text", "https://example.org/", "text", "pkg:pypi/odd@1", ("a" * 64,)
+    )
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    for path in (first, second):
+        write_sbom((part, odd), path, moment=1_700_000_000)  # judges what it writes
+    assert first.read_bytes() == second.read_bytes()
+    assert [each["name"] for each in json.loads(first.read_text())["components"]] == ["Qt", "odd"]
 
 
 def test_the_version_stands_in_one_place() -> None:
