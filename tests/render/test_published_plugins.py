@@ -22,7 +22,9 @@ def page_of(
 
 def test_an_include_may_be_cached(tmp_path: Path) -> None:
     files = {"_includes/a.html": "<b>{{ include.x }}</b>"}
-    page = page_of(tmp_path, '{% include_cached a.html x="1" %}', files=files)
+    page = page_of(
+        tmp_path, '{% include_cached a.html x="1" %}', files=files, plugins="jekyll-include-cache"
+    )
     assert "<b>1</b>" in page.html
 
 
@@ -106,13 +108,17 @@ def test_a_post_without_a_layout_gets_one(tmp_path: Path) -> None:
 
 
 def test_an_avatar_is_the_persons_picture(tmp_path: Path) -> None:
-    page = page_of(tmp_path, "{% avatar hubot size=50 %}")
+    page = page_of(tmp_path, "{% avatar hubot size=50 %}", plugins="jekyll-avatar")
     assert 'class="avatar" alt="hubot" width="50" height="50"' in page.html
     assert ".githubusercontent.com/hubot?v=3" in page.html
 
 
 def test_what_stands_in_an_avatar_may_be_an_output(tmp_path: Path) -> None:
-    page = page_of(tmp_path, "{% assign who = 'hubot' %}{% avatar {{ who }} size=50 %}")
+    page = page_of(
+        tmp_path,
+        "{% assign who = 'hubot' %}{% avatar {{ who }} size=50 %}",
+        plugins="jekyll-avatar",
+    )
     assert 'alt="hubot" width="50"' in page.html
 
 
@@ -126,6 +132,18 @@ def test_not_every_sign_is_a_mention(tmp_path: Path, text: str) -> None:
 def test_a_mention_is_linked(tmp_path: Path, text: str) -> None:
     page = page_of(tmp_path, text, plugins="jekyll-mentions")
     assert '<a href="https://github.com/mira" class="user-mention">@mira</a>' in page.html
+
+
+def test_the_tag_of_a_gem_that_the_site_does_not_name_stops_the_build(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "{% avatar hubot %}", files={"Gemfile": "gem 'jekyll'\n"})
+    assert page.error is not None
+    assert page.error.startswith("Liquid syntax error (line 1): Unknown tag 'avatar'")
+    assert "{% avatar hubot %}" in page.html
+
+
+def test_a_theme_brings_its_gems_along(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "{% avatar hubot %}", config="theme: some-theme\n")
+    assert (page.error, 'alt="hubot"' in page.html) == (None, True)
 
 
 def test_a_post_that_sends_on_says_so(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from liquid import RenderContext
 from liquid.template import BoundTemplate
 from liquid.token import Token
 
+from editor.render.liquid.drop import LazyMap
 from editor.render.liquid.errors import RenderError
 from editor.render.liquid.values import bounded
 
@@ -144,6 +145,8 @@ class Context(RenderContext):
             if self.on_unknown_filter is not None:
                 self.on_unknown_filter(name, self)
             return value
+        if isinstance(value, LazyMap) and name != "size":
+            value = value.whole()
         try:
             return bounded(found(self, value, arguments))
         except (TypeError, ValueError, ArithmeticError, LookupError) as error:

@@ -47,3 +47,15 @@ class Drop(Mapping[str, object]):
     def text(self) -> str:
         """What the object is written as when it is put into the page itself."""
         return type(self).__name__
+
+
+class LazyMap(Drop):
+    """A map like any other to templates, of which each value is read when it is asked for."""
+
+    def whole(self) -> dict[str, object]:
+        """Return the map with everything read."""
+        found: dict[str, object] = {}
+        for key in self:
+            value = self[key]
+            found[key] = value.whole() if isinstance(value, LazyMap) else value
+        return found

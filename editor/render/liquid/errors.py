@@ -1,9 +1,13 @@
 """What goes wrong in a template, in the words that Jekyll uses for it."""
 
+import re
 from dataclasses import dataclass
 
 from liquid.exceptions import LiquidError, LiquidSyntaxError
 from liquid.token import Token
+
+_SPACE = re.compile(r"\s+", re.ASCII)
+"""Jekyll's own log writes every message in one line."""
 
 
 class TemplateSyntaxError(LiquidSyntaxError):
@@ -46,7 +50,7 @@ def place_of(error: LiquidError) -> Place:
 
 def jekyll_words(error: LiquidError) -> str:
     """Return the message as Jekyll prints it when it stops, without the path at its end."""
-    message = str(error.message)
+    message = _SPACE.sub(" ", str(error.message)).strip(" ")
     if isinstance(error, JekyllTagError):
         return message
     kind = "Liquid syntax error" if isinstance(error, LiquidSyntaxError) else "Liquid error"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from editor.render.liquid.drop import Drop
+from editor.render.liquid.drop import Drop, LazyMap
 from editor.render.liquid.errors import TemplateSyntaxError
 from editor.render.liquid.scanning import Scanner
 from editor.render.liquid.values import (
@@ -101,9 +101,9 @@ class Path:
 
 
 def _look_up(value: object, name: str) -> object:
-    if isinstance(value, Drop):
+    if isinstance(value, Drop) and not isinstance(value, LazyMap):
         return value[name]
-    if isinstance(value, dict) and name in value:
+    if isinstance(value, dict | LazyMap) and name in value:
         return value[name]
     command = _COMMANDS.get(name)
     return command(value) if command else None

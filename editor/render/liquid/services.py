@@ -34,6 +34,9 @@ class Services(Protocol):
     def include_relative(self, name: str, context: Context) -> BoundTemplate | None:
         """Return the file beside the page; None when there is none that may be read."""
 
+    def page_folder(self, context: Context) -> str:
+        """Return the folder of the page, for messages."""
+
     def file_url(self, path: str) -> str | None:
         """Return the address of the file ``path`` of the site, without the site's base."""
 

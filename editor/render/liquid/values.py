@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from editor.post.scalars import to_text
-from editor.render.liquid.drop import Drop
+from editor.render.liquid.drop import Drop, LazyMap
 from editor.render.liquid.errors import RenderError
 
 RUBY_SPACE = " \t\n\v\f\r\0"
@@ -326,7 +326,7 @@ def as_items(value: object) -> list[object]:
 
 def size_of(value: object) -> int | None:
     """Ruby's ``size`` of what has one."""
-    if isinstance(value, str | list | dict | Range):
+    if isinstance(value, str | list | dict | Range | LazyMap):
         return len(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return max(8, (value.bit_length() + 7) // 8)

@@ -11,7 +11,8 @@ import yaml
 
 from editor.post.errors import FrontMatterError
 from editor.post.scalars import read_plain, to_text
-from editor.render.liquid.drop import Drop
+from editor.render.liquid.drop import LazyMap
+from editor.render.liquid.values import to_s
 from editor.render.published.files import Folder, entries
 
 _EXTENSIONS = (".yaml", ".yml", ".json", ".csv", ".tsv")
@@ -21,7 +22,7 @@ _DEEPEST = 100
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class DataFolder(Drop):
+class DataFolder(LazyMap):
     """``site.data``, or one folder in it."""
 
     def __init__(self, folder: Folder, relative: str) -> None:
@@ -43,6 +44,10 @@ class DataFolder(Drop):
 
     def __len__(self) -> int:
         return len(self._readers)
+
+    def text(self) -> str:
+        """Return the map as Ruby writes it."""
+        return to_s(self.whole())
 
     def _find(self) -> dict[str, Callable[[], object]]:
         found: dict[str, Callable[[], object]] = {}

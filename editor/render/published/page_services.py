@@ -93,13 +93,19 @@ class PageServices:
 
     def include_relative(self, name: str, context: Context) -> BoundTemplate | None:
         """Return the file beside the page; None when there is none that may be read."""
+        relative = posixpath.normpath(posixpath.join(self._beside(context), name))
+        text = None if relative.startswith("..") else self._build.folder.text(relative)
+        return None if text is None else self._sources.read_include(text, relative)
+
+    def page_folder(self, context: Context) -> str:
+        """Return the folder of the page, for messages."""
+        return str(self._build.site.root / self._beside(context))
+
+    def _beside(self, context: Context) -> str:
         page = context.payload.get("page")
         path = to_s(page.get("path")) if isinstance(page, Mapping) else ""
         above = posixpath.dirname(path.removesuffix("/#excerpt"))
-        base = self._build.site.config.collections_dir.strip("/")
-        relative = posixpath.normpath(posixpath.join(base, above, name))
-        text = None if relative.startswith("..") else self._build.folder.text(relative)
-        return None if text is None else self._sources.read_include(text, relative)
+        return posixpath.join(self._build.site.config.collections_dir.strip("/"), above)
 
     def file_url(self, path: str) -> str | None:
         """Return the address of the file ``path`` of the site, without the site's base."""

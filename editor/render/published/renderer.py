@@ -25,7 +25,6 @@ from editor.render.published.gems import JEKYLL_WHEN_UNKNOWN, Gems
 from editor.render.published.markdown_settings import markdown_reasons
 from editor.render.published.page_services import PageServices
 from editor.render.published.plugins.plugin import PagePart
-from editor.render.published.plugins.table import PLUGINS
 from editor.render.published.posts import PostShelf
 from editor.render.published.settings import site_settings, theme_name
 from editor.render.published.shell import SLOW_LAYOUT_SECONDS, Shell
@@ -73,13 +72,11 @@ class SiteRenderer:
         self._build.settings["gp_seo_version"] = gems.version("jekyll-seo-tag", "2.8.0")
         self._build.render_text = self._render_text
         self._plugins = SitePlugins.of(self._build)
-        env = JekyllEnvironment(tag for plugin in PLUGINS for tag in plugin.tags)
+        env = JekyllEnvironment(tag for plugin in self._plugins.usable for tag in plugin.tags)
         self._sources = Sources(site, env, self._theme)
         filters: dict[str, Filter] = dict(JEKYLL_FILTERS)
-        for plugin in PLUGINS:
-            # Without its gem a filter leaves every value as it is; a tag would stop the build.
-            if plugin in self._plugins.active or plugin.gem in gems.named:
-                filters.update(plugin.filters)
+        for plugin in self._plugins.usable:
+            filters.update(plugin.filters)
         self._posts = PostShelf(self._build)
         self._site_drop = SiteDrop(self._build, self._posts)
         for plugin in self._plugins.active:

@@ -9,6 +9,7 @@ from editor.render.published.build import Build
 from editor.render.published.fidelity import Reason
 from editor.render.published.plugins.plugin import Plugin
 from editor.render.published.plugins.table import PLUGINS, WITHOUT_EFFECT
+from editor.render.published.settings import theme_name
 
 _TAG = re.compile(r"register_tag\s*\(?\s*[:'\"](\w+)")
 _FILTERS = re.compile(r"register_filter")
@@ -40,6 +41,8 @@ class SitePlugins:
     tags: dict[str, str] = field(default_factory=dict)
     filters: dict[str, str] = field(default_factory=dict)
     changing: tuple[str, ...] = ()
+    usable: tuple[Plugin, ...] = ()
+    """Plugins whose tags and filters Jekyll knows: without its gem a tag stops the build."""
 
     @classmethod
     def of(cls, build: Build) -> "SitePlugins":
@@ -53,7 +56,8 @@ class SitePlugins:
             for name in named
             if name not in known and name not in WITHOUT_EFFECT and name != theme
         )
-        found = cls(active, unknown)
+        usable = tuple(plugin for plugin in PLUGINS if plugin in active or _may_load(build, plugin))
+        found = cls(active, unknown, usable=usable)
         found._read_files(build)
         return found
 
@@ -86,6 +90,17 @@ class SitePlugins:
             if _FURTHER.search(text) or not (tags or filters):
                 changing.append(path)
         self.changing = tuple(changing)
+
+
+def _may_load(build: Build, plugin: Plugin) -> bool:
+    """Whether a gem may be there that the settings do not name.
+
+    A ``Gemfile`` names it, the theme's gem brings it along, or, in a site without a ``Gemfile``,
+    GitHub does.
+    """
+    if plugin.gem in build.gems.named or theme_name(build.site):
+        return True
+    return plugin.gem in _OF_GITHUB_PAGES and not build.gems.named
 
 
 def _named(build: Build) -> Iterator[str]:

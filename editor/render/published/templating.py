@@ -39,6 +39,7 @@ class Templating:
         self._plugins = plugins
         self._budget = Budget()
         self._texts: dict[tuple[str, str], BoundTemplate] = {}
+        self._outer: BoundTemplate | None = None
         self.stop: str | None = None
         self.first_lines: dict[str, int] = {}
 
@@ -62,7 +63,11 @@ class Templating:
         context = Context(template, payload, self._filters, self._budget, self._services)
         context.on_unknown_filter = self._unknown_filter
         context.on_unknown_tag = self._unknown_tag
-        return render_template(template, context)
+        outer, self._outer = self._outer, template
+        try:
+            return render_template(template, context)
+        finally:
+            self._outer = outer
 
     def _unknown_filter(self, name: str, context: Context) -> None:
         if not self._plugins.may_know(name):
@@ -88,6 +93,8 @@ class Templating:
         self._remark(f"{said}; it is shown as it is written", context, line)
         if not self._plugins.may_know(name):
             fault = TemplateSyntaxError(f"Unknown tag '{name}'", token)
+            if context.template is not self._outer:
+                fault.template_name = template_path(context)
             self.stop = self.stop or error_sentence(fault, template_path(context), self.first_lines)
 
     def _remark(self, text: str, context: Context, line: int) -> None:

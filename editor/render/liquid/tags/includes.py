@@ -64,6 +64,8 @@ class IncludeNode(RubyNode):
 
     __slots__ = ("_name", "_parameters", "_template")
 
+    tag_name = "include"
+
     def __init__(self, token: Token, markup: str, env: Environment) -> None:
         super().__init__(token)
         self._name, self._parameters = parse_include(markup)
@@ -88,7 +90,7 @@ class IncludeNode(RubyNode):
         if _BAD_SEQUENCE.search(name) or not _NAME.fullmatch(name):
             raise JekyllTagError(
                 "Invalid syntax for include tag. File contains invalid characters or sequences:"
-                f"\n\n  {name}\n{_EXAMPLE.replace('{%', '  {%')}"
+                f"\n\n  {name}\n{_EXAMPLE.replace('include', self.tag_name)}"
             )
         return name
 
@@ -137,11 +139,16 @@ class IncludeTag(RubyTag):
 class IncludeRelativeNode(IncludeNode):
     """``{% include_relative file.md %}``."""
 
+    __slots__ = ()
+
+    tag_name = "include_relative"
+
     def locate(self, name: str, context: Context) -> BoundTemplate:
         """Return the file beside the page; raises JekyllTagError when it is not there."""
         template = services_of(context).include_relative(name, context)
         if template is None:
-            raise JekyllTagError(missing_include(name, "the folder of this page"))
+            folder = services_of(context).page_folder(context)
+            raise JekyllTagError(missing_include(name, f'["{folder}"]'))
         return template
 
 
