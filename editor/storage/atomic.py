@@ -7,6 +7,7 @@ disk; the displaced file is removed. Where a file system cannot exchange names, 
 is renamed over the target, and a program that writes in that very moment is not seen.
 """
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -168,11 +169,18 @@ def _written(folder: Path, data: bytes, like: tuple[Path, os.stat_result] | None
             if like is not None:
                 keep_identity(descriptor, *like)
             flush(descriptor)
+            _refuse_short(descriptor, data)
         finally:
             os.close(descriptor)
         yield new
     finally:
         new.unlink(missing_ok=True)
+
+
+def _refuse_short(descriptor: int, data: bytes) -> None:
+    # The last word on how much was written has the file, not the calls that wrote it.
+    if os.fstat(descriptor).st_size != len(data):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _take_place(
@@ -197,19 +205,25 @@ def _take_place(
 
 
 def _let_go(path: Path, target: Path, old: Path, loaded: Fingerprint, after: Fingerprint) -> None:
-    """Remove the displaced file ``old`` once it is known and the disk has the new one."""
-    quiet = displaced.settled(old)
-    if Fingerprint.of_file(old) != loaded:
-        raise ChangedOnDiskError.of(path, displaced.put_back(old, target, after))
+    """Remove the displaced file ``old`` once it is known and the disk has the new one.
+
+    Whatever fails on the way, ``old`` gets its name back.
+    """
     try:
-        flush_folder(target.parent)
+        quiet = displaced.settled(old)
+        known = Fingerprint.of_file(old) == loaded
+        if known:
+            flush_folder(target.parent)
     except OSError as error:
         displaced.put_back(old, target, after)
         if Fingerprint.of_file(target) == after:
             raise UnsureError(path, reason_of(error), after) from error
         raise
+    if not known:
+        raise ChangedOnDiskError.of(path, displaced.put_back(old, target, after))
     if quiet:  # else what may still be written to it is looked at when leftovers are cleared
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # then as well
+            old.unlink(missing_ok=True)
 
 
 def _rename_over(path: Path, target: Path, new: Path, after: Fingerprint) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from editor.storage.exchange import exchange
@@ -43,9 +44,13 @@ def put_back(displaced: Path, target: Path, ours: Fingerprint) -> Path | None:
         exchange(displaced, target)
     except OSError:
         return keep(displaced, target)
-    held = Fingerprint.of_file(displaced)
+    try:
+        held = Fingerprint.of_file(displaced)
+    except OSError:  # it is looked at again when leftovers are cleared
+        return None
     if held == ours or held.absent:
-        displaced.unlink(missing_ok=True)
+        with suppress(OSError):
+            displaced.unlink(missing_ok=True)
         return None
     exchange(displaced, target)
     return keep(displaced, target)
