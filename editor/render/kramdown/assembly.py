@@ -32,6 +32,8 @@ class Assembly:
         self._definitions = definitions
         self._ids = {False: UsedIds(), True: UsedIds()}
         self._headings: list[tuple[Element, str]] = []
+        self.used_footnotes: list[str] = []
+        """The footnotes that were asked for, in the order of their numbers."""
         self._numbers: dict[str, int] = {}
         self._uses: dict[str, int] = {}
         self._lists: set[type] = set()
@@ -75,7 +77,10 @@ class Assembly:
         return f' id="{name}"' if name else ""
 
     def _mark(self, name: str) -> str:
-        number = self._numbers.setdefault(name, len(self._numbers) + self._options.footnote_nr)
+        if name not in self._numbers:
+            self._numbers[name] = len(self._numbers) + self._options.footnote_nr
+            self.used_footnotes.append(name)
+        number = self._numbers[name]
         use = self._uses.get(name, -1) + 1
         self._uses[name] = use
         name = escape_attribute(self._options.footnote_prefix + name)
@@ -91,10 +96,6 @@ class Assembly:
             f'<sup id="fnref:{name}{repeat}" role="doc-noteref">'
             f'<a href="#fn:{name}" class="footnote" rel="footnote">{text}</a></sup>'
         )
-
-    def used_footnotes(self) -> list[str]:
-        """The names of the footnotes that were asked for, in the order of their numbers."""
-        return list(self._numbers)
 
     def uses(self, name: str) -> int:
         """How often a footnote was asked for."""

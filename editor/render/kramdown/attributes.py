@@ -13,7 +13,13 @@ LONGEST_CLASS = 5_000
 MOST_NAMES = 200
 """Lists that name one another could double without end."""
 
-LIST_CONTENT = r"(?:\\\}|[^}])"
+_LONGEST_LIST = 2_000
+"""Characters of an attribute list: many that do not end must not be looked for to the end."""
+
+LIST_AHEAD = rf"(?=[^}}]{{0,{_LONGEST_LIST}}}+\}})"
+LIST_CONTENT = rf"{LIST_AHEAD}(?:\\\}}|[^}}]){{1,{_LONGEST_LIST}}}"
+LIST_ARGUMENTS = rf"(?:[ \t](?:\\\}}|[^}}]){{0,{_LONGEST_LIST}}}?)?"
+"""What stands behind the name of an extension."""
 _PART = re.compile(
     r"""(?:\A|(?<=\s))(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*)=(?P<quote>["'])
         (?P<value>(?:\\[}\"']|[^}])*?)(?P=quote)(?=\s|\Z)

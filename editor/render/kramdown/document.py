@@ -94,8 +94,7 @@ class Renderer:
     ) -> str:
         """Write the footnotes; one may ask for another, so their number grows meanwhile."""
         bodies: list[tuple[str, list[str | Piece], Element]] = []
-        while len(bodies) < len(assembly.used_footnotes()):
-            name = assembly.used_footnotes()[len(bodies)]
+        for name in assembly.used_footnotes:
             footnote = definitions.footnotes[name]
             spans.fill(footnote)
             body = _with_way_back(

@@ -9,6 +9,8 @@ from editor.render.kramdown.spans.rules import HANDLERS
 from editor.render.kramdown.tree import Element, Node
 
 _STRIPPED = " \t\r\f\v\n\0"
+MOST_ABBREVIATIONS = 1_000
+"""Names that are looked for in every text."""
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s+")
 _KINDS = frozenset(("p", "header", "dt", "td", "th", "html", "stray"))
@@ -28,7 +30,7 @@ class SpanPass:
         if not any(definitions.options.smart_quotes):
             self._handlers.pop('"', None)
         newer = definitions.options.newer
-        names = sorted(definitions.abbreviations, key=len, reverse=True)
+        names = sorted(definitions.abbreviations, key=len, reverse=True)[:MOST_ABBREVIATIONS]
         forms = "|".join(_over_lines(name) if newer else re.escape(name) for name in names)
         self._abbreviation = (
             re.compile(rf"(?<![A-Za-z0-9_])(?:{forms})(?![A-Za-z0-9_])") if names else None

@@ -11,7 +11,11 @@ HOSTILE = [
     "[", "![", " _a", "<div>", "<div>\n", "* ",
     "> ", ">", "<b>", "**a ", "***a ", "*a **b ", "[a](",
     "[a](<b", "[ (](", '[a](b "c', "[a][", "`a``", "```x\n", "~~a ", "$$a ", "<!--", "<a b='",
-    "{:a ", "{::comment}\n", "\\", "a|`\n", "|a\n", ": \n", "# a\n", "[^a]", "    a\n", "> * ",
+    "{:a ", "{:a\n", "{:a: b\n", "a {::comment b", "*a*{:.b", "{::comment}\n", "{::comment a\n",
+    "a \n<x:y\n", "</div>\n", "- <pre>\n\n", "![[]()", "[^0]: [^1]\n", "|<code>", "|<code></code",
+    "*a **a ", "a_ ", "[ a_", "<![CDATA[", "a__b_", "[](", "*[a]: b\n", "- |a|b\n", "_",
+    "*", "a\n: b\n\n", "&a", "$$a\n\n", "^\n", "1. * ", "<!-- ", "<div><?", "{:a: a .c}\n",
+    "\\", "a|`\n", "|a\n", ": \n", "# a\n", "[^a]", "    a\n", "> * ",
     "* > ", "*_", "_*a", "<i>*a", "*[a", "[*a", '<div markdown="1">\n', "- - ", "'\"", "<http:",
 ]  # fmt: skip
 SIZE = 1_000
@@ -54,6 +58,11 @@ def test_brackets_in_brackets_are_bounded() -> None:
 def test_attribute_lists_that_double_are_bounded() -> None:
     lists = "".join(f"{{:a{n}: a{n - 1} a{n - 2} .c}}\n" for n in range(500))
     assert len(convert(f"{lists}\ntext\n{{:a499}}")) < 10_000
+
+
+def test_a_wide_row_above_many_short_ones_is_bounded() -> None:
+    page = convert("|a" * 2_000 + "\n|-\n" + "|b\n" * 2_000)
+    assert page.count("<td>") < 30_000
 
 
 def test_lists_in_lists_end_somewhere_and_lose_no_text() -> None:

@@ -11,7 +11,7 @@ from editor.render.kramdown.tree import Element
 _START = re.compile(r"([ ]{0,3}:)([\t| ][^\n]*(?:\n|\Z))")
 _BLANK = re.compile(BLANK_LINE)
 _BOUNDARY = re.compile(BOUNDARY_LINE)
-_TERM_LIST = re.compile(rf"[ \t]*\{{:(?![:/])({LIST_CONTENT}+)\}}[ \t]*")
+_TERM_LIST = re.compile(rf"[ \t]*\{{:(?![:/])({LIST_CONTENT})\}}[ \t]*")
 
 
 def read_definition_list(parser: BlockParser) -> bool:

@@ -2,17 +2,20 @@
 
 import re
 
-from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList
+from editor.render.kramdown.attributes import (
+    LIST_AHEAD,
+    LIST_ARGUMENTS,
+    LIST_CONTENT,
+    AttributeList,
+)
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
 
 _END = r"[ \t\r\f\v]*(?:\n|\Z)"
-_DEFINITION = re.compile(
-    rf"[ ]{{0,3}}\{{:([A-Za-z0-9_][\w-]*):({LIST_CONTENT}+)\}}{_END}", re.ASCII
-)
-_LIST = re.compile(rf"[ ]{{0,3}}\{{:(?![:/])({LIST_CONTENT}+)\}}{_END}")
+_DEFINITION = re.compile(rf"[ ]{{0,3}}\{{:([A-Za-z0-9_][\w-]*):({LIST_CONTENT})\}}{_END}", re.ASCII)
+_LIST = re.compile(rf"[ ]{{0,3}}\{{:(?![:/])({LIST_CONTENT})\}}{_END}")
 _EXTENSION = re.compile(
-    rf"[ ]{{0,3}}\{{::([A-Za-z0-9_][\w-]*)((?:[ \t]{LIST_CONTENT}*?)?)(/)?\}}{_END}", re.ASCII
+    rf"[ ]{{0,3}}\{{::([A-Za-z0-9_][\w-]*){LIST_AHEAD}({LIST_ARGUMENTS})(/)?\}}{_END}", re.ASCII
 )
 
 

@@ -12,7 +12,7 @@ INDENT = r"(?:[ ]{4}|\t)"
 BLANK_LINE = r"[ \t\r\f\v]*(?:\n|\Z)"
 BOUNDARY_LINE = r"\^[ \t\r\f\v]*(?:\n|\Z)"
 LIST_LINE = (
-    rf"[ ]{{0,3}}\{{:(?![:/])(?:[A-Za-z0-9_][\w:-]*:)?{LIST_CONTENT}+\}}[ \t\r\f\v]*(?:\n|\Z)"
+    rf"[ ]{{0,3}}\{{:(?![:/])(?:[A-Za-z0-9_][\w:-]*:)?{LIST_CONTENT}\}}[ \t\r\f\v]*(?:\n|\Z)"
 )
 HTML_LINES = tuple(
     rf"[ ]{{0,3}}</?(?!(?:{spans})(?![\w:.-])){NAME}" for spans in (_SPANS, f"{_SPANS}|time")

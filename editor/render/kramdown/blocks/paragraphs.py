@@ -7,7 +7,7 @@ from editor.render.kramdown.blocks.parser import BLANK, BlockParser
 from editor.render.kramdown.tree import Element
 
 _BOUNDARY = re.compile(BOUNDARY_LINE)
-_LINE_END = re.compile(r"(?<![ \t\r\f\v\n\0])[ \t\r\f\v\0]*?([ ]{2})?[ ]*\n\Z")
+_SPACES = " \t\r\f\v\0"
 _MAY_END = re.compile(r"[ \t\r\f\v]*[\n^{<+*\-0-9#~`>:]|[ \t\r\f\v]*\Z")
 
 
@@ -51,6 +51,13 @@ def read_paragraph(parser: BlockParser) -> bool:
     return True
 
 
+def _closed(text: str) -> str:
+    """Return the text of a paragraph that ended, for more to follow: it keeps only a break."""
+    line = text.removesuffix("\n")
+    body = line.rstrip(_SPACES)
+    return f"{body}  \n" if line.endswith("  ") and body != line else f"{body}\n"
+
+
 def _next_line(text: str, start: int, end: int) -> int:
     found = text.find("\n", start)
     return end if found < 0 else found + 1
@@ -59,7 +66,7 @@ def _next_line(text: str, start: int, end: int) -> int:
 def _add(parser: BlockParser, source: str) -> None:
     last = parser.goes_on()
     if last is not None:
-        last.text = _LINE_END.sub(r"\1\n", last.text) + source
+        last.text = _closed(last.text) + source
     else:
         parser.add(Element("p", source.lstrip(" "), parser.line()))
 

@@ -11,6 +11,9 @@ from editor.render.kramdown.spans.parser import SpanParser
 from editor.render.kramdown.spans.rules import HANDLERS
 from editor.render.kramdown.tree import Element, Node
 
+MOST_FILLED_CELLS = 20_000
+"""Empty cells that are added to short rows: a wide row above many others would make millions."""
+
 _LINE = re.compile(r"(?:[^\n]*?[^\\\n]\||\|)[^\n]*(?:\n|\Z)")
 _SEPARATOR = re.compile(r"[ ]{0,3}[+|: \t-]*?-[+|: \t-]*?[ \t]*(?:\n|\Z)")
 _FOOT = re.compile(r"[ ]{0,3}[+|: \t=]*?=[+|: \t=]*?[ \t]*(?:\n|\Z)")
@@ -180,8 +183,11 @@ def _fill(table: Element) -> None:
     rows = [(body.kind, row) for body in table.elements for row in body.elements]
     columns = max((len(row.children) for _, row in rows), default=0)
     table.align += [""] * (columns - len(table.align))
+    left = MOST_FILLED_CELLS
     for kind, row in rows:
-        row.children += [Element("td", "", row.line) for _ in range(columns - len(row.children))]
+        missing = min(columns - len(row.children), left)
+        left -= missing
+        row.children += [Element("td", "", row.line) for _ in range(missing)]
         for at, cell in enumerate(row.elements):
             cell.kind = "th" if kind == "thead" else "td"
             if at < len(table.align) and table.align[at]:

@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.attributes import LIST_CONTENT, AttributeList
+from editor.render.kramdown.attributes import LIST_AHEAD, LIST_ARGUMENTS, AttributeList
 from editor.render.kramdown.html_tags import (
     CDATA,
     CDATA_END,
@@ -19,7 +19,9 @@ from editor.render.kramdown.spans.parser import DEEPEST_SPAN, Handler, Run, Span
 from editor.render.kramdown.spans.typography import read_opening_guillemet
 from editor.render.kramdown.tree import Element
 
-_EXTENSION = re.compile(rf"\{{::([A-Za-z0-9_][\w-]*)((?:[ \t]{LIST_CONTENT}*?)?)(/)?\}}", re.ASCII)
+_EXTENSION = re.compile(
+    rf"\{{::([A-Za-z0-9_][\w-]*){LIST_AHEAD}({LIST_ARGUMENTS})(/)?\}}", re.ASCII
+)
 _CLOSE = "</"
 
 

@@ -30,7 +30,7 @@ _SPECIAL_PLAIN = re.compile(
     r"[`*_\[\]\\]|!\[|<|&(?=[A-Za-z_:#])|[\"']|--|\.\.\.|>>|\ >>|\$\$|~~|\{:|\ \ \n"
 )
 _ANGLE_END = re.compile(r"[>\n]")
-_LIST = re.compile(rf"\{{:(?![/}}])({LIST_CONTENT}*?)\}}")
+_LIST = re.compile(rf"\{{:(?![/}}])({LIST_CONTENT})\}}")
 
 Handler = Callable[["SpanParser", int, int, "Run"], int]
 """Reads what a character begins; returns where to go on, or -1 when it begins nothing."""
@@ -114,6 +114,8 @@ class SpanParser:
             at = found.start()
             self.fuel -= 1
             if stop is not None:
+                if self.fuel < 0:
+                    return -1
                 end = stop(at, run)
                 if end >= 0:
                     self._flush(run, at)
@@ -153,8 +155,12 @@ class SpanParser:
         """``{: .class}`` straight behind a span belongs to it."""
         if at != run.start or not run.children:
             return -1
+        if at >= self.no_close.get("}", len(self.text) + 1):
+            return -1
         found = _LIST.match(self.text, at)
         if found is None:
+            if self.text.find("}", at) < 0:
+                self.no_close["}"] = at
             return -1
         last = run.children[-1]
         if isinstance(last, Element):
