@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, _TokenType
+from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, Text, _TokenType
 
 from editor.render.rouge.rules import Steps, Table, parts, rule
 
@@ -114,6 +114,7 @@ OBJECTIVE_C = Table(
             ),
         ),
         Operator: rule("p", ":"),
+        Text: rule("p", ":"),
         Punctuation: (
             rule("k", "- +", before=r"^[ \t]*", after=r"\s*\("),
             rule("k", "@", after=r"[a-z]"),

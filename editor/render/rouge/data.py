@@ -63,6 +63,7 @@ INI = Table(
         String: parts(r"(?P<se>\\.)", "s"),
         Error: "s",
     },
+    with_line_end=frozenset(("c",)),
 )
 
 _CONSTANTS = r"(?:true|false|yes|no|on|off|null|~|True|False|TRUE|FALSE|Null|NULL)"

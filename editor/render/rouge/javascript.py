@@ -76,7 +76,7 @@ _TYPES: Mapping[_TokenType, Steps] = {
         rule(parts(r"(?P<p>\?)\Z", "nl"), text=r".*\?"),
         rule("kr", "any keyof module number string"),
         rule("nl", after=r"\s*:", before=r"(?:;|\w\s*\{)\s*"),
-        rule("na", after=r"\s*:", before=r"\b(?:public|private|protected|readonly)\s+"),
+        rule("na", after=r"\s*:", before=r"[^(\s]\s*\b(?:public|private|protected|readonly)\s+"),
         rule("nx", after=rf"\s*:\s*{_TYPE}", before=r"[(,]\s*"),
         *_NAMES,
         rule("nb", "Partial Pick Readonly Record"),

@@ -74,6 +74,6 @@ KOTLIN = Table(
             rule("mi"),
         ),
         String.Interpol: "s",
-        Whitespace: _IN_TEMPLATE,
+        Whitespace: (_IN_TEMPLATE, rule("kd", before=r"\bdata", after=r"class\b")),
     },
 )

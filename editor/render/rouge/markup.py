@@ -11,6 +11,7 @@ from pygments.token import (
     Operator,
     Punctuation,
     String,
+    Text,
     _TokenType,
 )
 
@@ -96,6 +97,25 @@ _MARKUP: Mapping[_TokenType, Steps] = {
 }
 
 HTML = Table("html", _MARKUP)
+
+_IN_TAG = r"\{[{%][^%}]*"
+LIQUID = Table(
+    "liquid",
+    {
+        Name.Attribute: (rule("nf", before=r"\|\s*"), rule("nv", before=_IN_TAG)),
+        Name.Function: (rule("nf", before=_IN_TAG), rule("")),
+        String.Double: (rule("s2", before=_IN_TAG), rule("")),
+        String.Single: (rule("s1", before=_IN_TAG), rule("")),
+        Text: (
+            rule("w", text=r"\s+", before=_IN_TAG),
+            rule("nt", "in with reversed", before=_IN_TAG),
+            rule("s2", text='".*"', before=_IN_TAG),
+            rule("p", text=r"[.,|:]+", before=_IN_TAG),
+            rule("nv", text=r"\S+", before=_IN_TAG),
+        ),
+    },
+    space="w",
+)
 SCSS = Table(
     "scss",
     {

@@ -16,7 +16,7 @@ _ARGUMENT = rule(
 )
 
 _CALLED = (
-    rule("n", before=r"\bfunction\s+&?", after=r"\s*\([^)]*\)\s*:"),
+    rule("n", before=r"\bfunction\s+&?"),
     rule("nc", before=r"\bnew\s+"),
     rule("nf", after=r"\s*\("),
 )
@@ -42,7 +42,7 @@ _PHP: Mapping[_TokenType, Steps] = {
     ),
     Name.Class: "nc",
     Name.Constant: rule("k", text=r"__[A-Z]+__"),
-    Name.Function: rule("n", after=r"\s*\([^)]*\)\s*:"),
+    Name.Function: (rule("n"),),
     Name.Function.Magic: "n",
     Name.Other: (
         rule("nn", before=r"\bnamespace\s+"),

@@ -26,7 +26,6 @@ PYTHON = Table(
         Keyword.Namespace: rule("k", before=r"\.|\n\s+\.\.\.\s"),
         Operator: rule("p", "."),
         Number.Integer: rule("mf", after="[jJ]"),
-        String.Affix: "s",
         String.Single: "s",
         String.Double: "s",
         String.Doc: "s",

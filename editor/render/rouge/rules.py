@@ -136,7 +136,7 @@ class Colourer:
         last = PLAIN
         held = self._table.with_line_end
         for name, start, end in self._spans(code):
-            if last in held and name != last and code[start] == "\n":
+            if last in held and name != last and code[start] == "\n" != code[start - 1]:
                 yield last, start, start + 1
                 yield name, start + 1, end
             elif name in _LINE_COMMENTS and name not in held and code[end - 1] == "\n":

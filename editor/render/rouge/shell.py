@@ -69,6 +69,16 @@ SHELL = Table(
     },
 )
 
+MAKE = Table(
+    "make",
+    {
+        Comment: "c",
+        Comment.Single: "c",
+        Name.Function: (rule("nl"),),
+    },
+    with_line_end=frozenset(("c",)),
+)
+
 _SNIPPED = re.compile(r"\s*(?:<\.+>|\.+)\s*")
 _PROMPT = re.compile(r"[^\n]*?[$#>;]")
 _RUBY_PROMPT = re.compile(r"[^\n]*?(?:irb|pry)[^\n]*?[>\"*]")
