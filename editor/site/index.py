@@ -10,6 +10,7 @@ from pathlib import Path
 from editor.errors import EditorError
 from editor.post.document import Document
 from editor.post.scalars import Value, to_text
+from editor.site.conflict_copies import conflict_copy_at
 from editor.site.layout import PostKind, iter_posts, kind_of, parse_draft_name
 from editor.site.merging import title_from_slug
 from editor.site.reading import PostData, read_post
@@ -29,11 +30,12 @@ class PostState(Enum):
     UNPUBLISHED = "unpublished"
     SCHEDULED = "scheduled"
     BROKEN = "broken"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)
 class PostSummary:
-    """A line in the list of posts; ``problem`` says why a post is BROKEN."""
+    """A line in the list of posts; ``problem`` says why a post is BROKEN or a COPY."""
 
     path: Path
     title: str
@@ -72,6 +74,22 @@ def sort_key(summary: PostSummary) -> tuple[float, str]:
 
 
 def _summary(site: Site, path: Path, kind: PostKind, now: datetime) -> PostSummary | None:
+    summary = _summary_of_post(site, path, kind, now)
+    copy = conflict_copy_at(path)
+    if summary is None or copy is None:
+        return summary
+    # Its terms and its author are those of its post, and count once.
+    return replace(
+        summary,
+        state=PostState.COPY,
+        problem=copy.sentence,
+        tags=(),
+        categories=(),
+        author="",
+    )
+
+
+def _summary_of_post(site: Site, path: Path, kind: PostKind, now: datetime) -> PostSummary | None:
     try:
         document, modified = _read_head(path)
         bare = replace(document, body="")  # no excerpt: it would need the whole text

@@ -1,9 +1,12 @@
 """The bar above the editor while another program's version of the post waits for a decision."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.site.conflict_copies import ConflictCopy
 from editor.ui.theme import set_role
 from editor.workspace.conflict import Conflict
 
@@ -13,7 +16,8 @@ class ConflictBar(QWidget):
 
     **Signals:** what was chosen: ``merge_requested``, ``keep_mine_requested``,
     ``take_theirs_requested``, ``save_again_requested``, ``save_as_requested``,
-    ``close_requested``. ``focus_released``: the bar went away with the focus in it.
+    ``close_requested``, ``merge_into_requested``. And ``focus_released``: the bar went away with
+    the focus in it.
     """
 
     merge_requested = Signal()
@@ -22,6 +26,7 @@ class ConflictBar(QWidget):
     save_again_requested = Signal()
     save_as_requested = Signal()
     close_requested = Signal()
+    merge_into_requested = Signal()
     focus_released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,6 +39,7 @@ class ConflictBar(QWidget):
         self._take_theirs = self._button(self.tr("Take thei&rs"), self.take_theirs_requested)
         self._save_again = self._button(self.tr("Save it a&gain"), self.save_again_requested)
         self._save_as = self._button(self.tr("Save as…"), self.save_as_requested)
+        self._merge_into = self._button(self.tr("Mer&ge into its post…"), self.merge_into_requested)
         self._close = self._button(self.tr("Close &post"), self.close_requested)
         self._lay_out()
         self.setAccessibleName(self.tr("Changed by another program"))
@@ -47,19 +53,28 @@ class ConflictBar(QWidget):
             self._wanted = False
             self._leave()
             return
-        what, safe = _words(conflict)
+        readable = conflict.theirs is not None
+        choices = {
+            self._merge: readable,
+            self._keep_mine: not conflict.vanished and conflict.kept,
+            self._take_theirs: readable,
+            self._save_again: conflict.vanished,
+            self._save_as: not readable,
+            self._close: conflict.vanished,
+        }
+        self._show(*_words(conflict), [button for button, offered in choices.items() if offered])
+
+    def show_copy(self, copy: ConflictCopy) -> None:
+        """Say that the open file is a copy of a post, and offer to merge it into that."""
+        what = self.tr("This is a copy of {name}.").format(name=copy.post.name)
+        can_merge = [self._merge_into] if copy.post.is_file() else []
+        self._show(what, copy.advice, can_merge)
+
+    def _show(self, what: str, safe: str, offered: Sequence[QPushButton]) -> None:
         self._what.setText(what)
         self._safe.setText(safe)
-        readable = conflict.theirs is not None
-        for button, offered in (
-            (self._merge, readable),
-            (self._keep_mine, not conflict.vanished and conflict.kept),
-            (self._take_theirs, readable),
-            (self._save_again, conflict.vanished),
-            (self._save_as, not readable),
-            (self._close, conflict.vanished),
-        ):
-            button.setVisible(offered)
+        for button in self._buttons():
+            button.setVisible(button in offered)
         self.setAccessibleDescription(f"{what} {safe}")
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -71,7 +86,7 @@ class ConflictBar(QWidget):
         """Put the focus on the first choice, now or as soon as there is one."""
         self._wanted = self.isHidden()
         if not self._wanted:
-            first = next(button for button in self._buttons() if not button.isHidden())
+            first = next((button for button in self._buttons() if not button.isHidden()), self)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
@@ -83,7 +98,7 @@ class ConflictBar(QWidget):
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (
             self._merge, self._keep_mine, self._take_theirs,
-            self._save_again, self._save_as, self._close,
+            self._save_again, self._save_as, self._close, self._merge_into,
         )  # fmt: skip
 
     def _button(self, text: str, wish: SignalInstance) -> QPushButton:

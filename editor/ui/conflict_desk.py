@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 
 from editor.errors import EditorError
+from editor.post.merge import common_base, merge
+from editor.site.conflict_copies import conflict_copy_at
 from editor.ui.conflict_bar import ConflictBar
 from editor.ui.desk import Desk
 from editor.ui.prompts import Prompts
@@ -39,6 +41,7 @@ class ConflictDesk(QObject):
         self._bar.save_again_requested.connect(self.save_again)
         self._bar.save_as_requested.connect(self._desk.save_as)
         self._bar.close_requested.connect(self._desk.close_post)
+        self._bar.merge_into_requested.connect(self.merge_into_post)
 
     @Slot()
     def merge(self) -> None:
@@ -79,6 +82,26 @@ class ConflictDesk(QObject):
             self._desk.save()
 
     @Slot()
+    def merge_into_post(self) -> None:
+        """Open the post that the open file is a copy of, and merge the copy into it."""
+        self._desk.commit_requested.emit()
+        opened = self._library.post
+        path = opened.location.path if opened else None
+        copy = conflict_copy_at(path) if path else None
+        if opened is None or copy is None:
+            return
+        theirs = opened.snapshot()
+        self._desk.open_path(copy.post)
+        post = self._library.post
+        if post is None or post.location.path != copy.post:
+            return
+        mine = post.snapshot()
+        merged = merge(common_base(mine, theirs), mine, theirs)
+        document = self._prompts.ask_merge(copy.post.name, merged, mine)
+        if document is not None:
+            post.replace_all(document, self.tr("Merge"))
+
+    @Slot()
     def _follow_post(self) -> None:
         post = self._library.post
         if post is not None:
@@ -88,7 +111,12 @@ class ConflictDesk(QObject):
     @Slot()
     def _show_conflict(self) -> None:
         post = self._library.post
-        self._bar.show_conflict(post.conflict if post else None)
+        path = post.location.path if post else None
+        copy = conflict_copy_at(path) if path else None
+        if post is not None and post.conflict is None and copy is not None:
+            self._bar.show_copy(copy)
+        else:
+            self._bar.show_conflict(post.conflict if post else None)
 
     @Slot()
     def _say_reloaded(self) -> None:

@@ -106,3 +106,23 @@ def test_every_version_can_be_found_in_the_history(writer: Writer, path: Path) -
     history = writer.program.safekeeping.history
     kept = {history.read(version).decode() for version in history.versions(path)}
     assert kept >= {TEXT, mine, theirs}
+
+
+def test_a_copy_that_a_sync_program_left_is_merged_into_its_post(
+    writer: Writer, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take_copy(_name: str, merge: Merge, _mine: Document) -> Document:
+        return merge.resolved([clash.theirs for clash in merge.clashes])
+
+    copy = path.with_name("2026-03-14-fog.sync-conflict-20260315-101112-ABCDEF7.md")
+    copy.write_text(TEXT.replace("Fog", "Haze") + "\nFour.\n")
+    writer.program.window.desk.open_path(copy)
+    assert bar(writer).isVisible()
+    assert offered(writer) == ["Merge into its post…"]
+    monkeypatch.setattr(writer.program.window.prompts, "ask_merge", take_copy)
+    writer.press_button("Mer&ge into its post…")
+    assert writer.post.location.path == path
+    assert not bar(writer).isVisible()
+    assert writer.post.snapshot().text == TEXT.replace("Fog", "Haze") + "\nFour.\n"
+    writer.press("Ctrl+Z")
+    assert writer.post.snapshot().text == TEXT
