@@ -8,6 +8,7 @@ from functools import cmp_to_key, partial
 
 from editor.errors import EditorError
 from editor.post.dates import InvalidDateError, meaning
+from editor.post.document import Document
 from editor.post.scalars import Value
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.values import compare, truthy
@@ -41,6 +42,7 @@ class Collection(Drop):
         self.label = label
         self.metadata = metadata
         self._documents: list[DocumentDrop] | None = None
+        self._at_work: tuple[str, Document] | None = None
         self._folders = SeenFolders(str(build.site.root))
         self._stamps: dict[str, Stamp | None] = {}
 
@@ -58,11 +60,34 @@ class Collection(Drop):
     def documents(self) -> list[DocumentDrop]:
         """Return the documents in their order."""
         if self._documents is None:
-            self._documents = self._sorted(self._find())
-            neighbours = Neighbours(self._documents)
-            for document in self._documents:
-                document.neighbours = lambda: neighbours
+            self._documents = self._in_order(self._find())
         return self._documents
+
+    def _in_order(self, documents: list[DocumentDrop]) -> list[DocumentDrop]:
+        ordered = self._sorted(documents)
+        neighbours = Neighbours(ordered)
+        for document in ordered:
+            document.neighbours = lambda: neighbours
+        return ordered
+
+    def place_current(self, relative: str, document: Document) -> DocumentDrop:
+        """Let the document that is being written stand at its place, whatever its file says."""
+        self._at_work = (relative, document)
+        data = self._read(relative)
+        drop = DocumentDrop(self._build, lambda: data, relative)
+        others = [one for one in self.documents() if one.path != relative]
+        self._documents = self._in_order([*others, drop])
+        place = self._documents.index(drop)
+        earlier = {id(one) for one in self._documents[:place]}
+        for one in self._documents:
+            one.is_earlier = lambda other: id(other) in earlier
+        return drop
+
+    def leave_current(self) -> None:
+        """No document is being written: what the files say holds."""
+        if self._at_work is not None:
+            self._at_work = None
+            self.forget()
 
     def forget(self) -> None:
         """Look again when they are asked for next."""
@@ -109,7 +134,10 @@ class Collection(Drop):
     def _read(self, relative: str) -> DocumentData:
         site = self._build.site
         base = site.config.collections_dir.strip("/")
-        document = self._build.folder.document(f"{base}/{relative}" if base else relative)
+        if self._at_work is not None and self._at_work[0] == relative:
+            document: Document | None = self._at_work[1]
+        else:
+            document = self._build.folder.document(f"{base}/{relative}" if base else relative)
         data: dict[str, Value] = {
             "draft": False,
             "categories": categories_from_path(relative, f"_{self.label}"),

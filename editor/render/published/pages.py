@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from editor.post.document import Document
 from editor.post.front_matter import FrontMatterError
 from editor.post.scalars import Value
 from editor.render.liquid.drop import Drop
@@ -40,15 +41,18 @@ class PageFile:
     def values(self) -> Mapping[str, Value]:
         """What the front matter says."""
         if self._values is None:
-            document = self._build.folder.document(self.path)
-            self._values = {}
-            if document is not None:
-                self._body = document.body
-                try:
-                    self._values = front_matter_values(document.front_matter)
-                except FrontMatterError:
-                    self._values = {}
-        return self._values
+            self.take(self._build.folder.document(self.path))
+        return self._values or {}
+
+    def take(self, document: Document | None) -> None:
+        """Let the page say what ``document`` says."""
+        self._values = {}
+        if document is not None:
+            self._body = document.body
+            try:
+                self._values = front_matter_values(document.front_matter)
+            except FrontMatterError:
+                self._values = {}
 
     @property
     def published(self) -> bool:

@@ -120,6 +120,12 @@ class PostShelf:
             self._ordered = False
         return drop
 
+    def leave_current(self) -> None:
+        """No post is being written: what the files say holds."""
+        if self._current is not None:
+            self._current = None
+            self._ordered = False
+
     def forget(self, path: Path) -> None:
         """Read a file again that was changed, made or removed."""
         self._ordered = False

@@ -16,6 +16,7 @@ from editor.render.liquid.context import Filter
 from editor.render.liquid.environment import JekyllEnvironment
 from editor.render.liquid.filters.table import JEKYLL_FILTERS
 from editor.render.liquid.values import to_s, truthy
+from editor.render.published.at_work import AtWork
 from editor.render.published.build import MOST_CONVERTED, Build, Convert
 from editor.render.published.documents import DocumentDrop
 from editor.render.published.faults import error_box, error_sentence
@@ -34,7 +35,6 @@ from editor.render.published.site_plugins import SitePlugins
 from editor.render.published.sources import Layout, Sources
 from editor.render.published.templating import Templating
 from editor.site.defaults import merge_values
-from editor.site.reading import read_post
 from editor.site.site import Site
 
 MOST_LAYOUTS = 20
@@ -84,6 +84,7 @@ class SiteRenderer:
                 self._site_drop.more_pages.extend(plugin.pages(self._build))
             if plugin.site_values is not None:
                 self._site_drop.more_values.update(plugin.site_values(self._build))
+        self._at_work = AtWork(self._build, self._posts, self._site_drop)
         self._services = PageServices(self._build, self._sources, self._posts, self._site_drop)
         self._templating = Templating(self._build, env, filters, self._services, self._plugins)
         self._depth = 0
@@ -188,10 +189,7 @@ class SiteRenderer:
         build.reasons.clear()
         build.conversions_left = MOST_CONVERTED
         build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
-        post = read_post(
-            self._site, path, document, now=build.now, modified=_modified(path, build.now)
-        )
-        drop = self._posts.place_current(path, post)
+        drop = self._at_work.place(path, document, _modified(path, build.now))
         head = document.opening + document.front_matter + document.closing
         self._templating.begin(drop.data.path, head.count("\n"))
         self._site_drop.forget_order()

@@ -133,6 +133,18 @@ class SiteDrop(Drop):
         """Return one of the site's own collections."""
         return self._collections.get(label)
 
+    def own_collections(self) -> list[Collection]:
+        """Return the collections apart from the posts."""
+        return [*self._collections.values()]
+
+    def collection_of(self, relative: str) -> tuple[Collection | None, str]:
+        """Return the collection that a file of the site lies in, and its path there."""
+        for collection in self._collections.values():
+            if relative.startswith(f"{collection.directory}/"):
+                below = relative.removeprefix(collection.directory)
+                return collection, f"_{collection.label}{below}"
+        return None, relative
+
     def collections(self) -> list[object]:
         """Return all collections by their names."""
         posts = PostsCollection(self)
