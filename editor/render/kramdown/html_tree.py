@@ -12,6 +12,9 @@ from editor.render.kramdown.html_tags import VOID
 _TOKEN = re.compile(r"<!--.*?-->|<(/?)([^\s/>!?]+)((?:\s[^\s=/>]+=\"[^\"]*\")*+)( ?/)?>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\s([^\s=/>]+)=\"([^\"]*)\"")
 _RAW_TEXT = re.compile(r".*?(?=</(?:script|style)>)", re.DOTALL)
+_COLOURED = re.compile(r"(?:<span class=\"\w+\">[^<]*+</span>|[^<])*+(?=</code></pre>)")
+"""The spans of coloured code: many, and nothing in them for another extension to act on."""
+_UNREAD = {"script": _RAW_TEXT, "style": _RAW_TEXT, "code": _COLOURED}
 _DEEPEST = 200
 
 
@@ -61,8 +64,9 @@ def _open(open_ones: list[ET.Element], found: re.Match[str], source: str) -> int
             element.text = Verbatim("")  # told apart from an element with an end tag
         return found.end()
     open_ones.append(element)
-    if found[2] in ("script", "style"):
-        raw = _RAW_TEXT.match(source, found.end())
+    inner = _UNREAD.get(found[2])
+    if inner is not None:
+        raw = inner.match(source, found.end())
         if raw is not None:
             element.text = Verbatim(raw[0])
             return raw.end()
