@@ -163,6 +163,18 @@ def _create(path: Path, data: bytes) -> None:
         _name_new_file(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Wait until the disk has the new name as well: the post that shows the picture will be."""
+    if os.name == "nt":  # folders cannot be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _name_new_file(temporary: Path, path: Path) -> None:

@@ -211,7 +211,10 @@ class Desk(QObject):
     @Slot(object)
     def _on_saved(self, saved: Saved) -> None:
         post = self._library.post
-        unfinished = ", ".join(post.unfinished) if post else ""
+        if post is None or post.location.path != saved.path:
+            self.said.emit(self.tr("Saved a copy: {path}").format(path=saved.path))
+            return
+        unfinished = ", ".join(post.unfinished)
         if unfinished:
             sentence = self.tr("Saved {name} without {keys}, which cannot be read as YAML yet")
         else:

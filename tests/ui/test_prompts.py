@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.ui.prompts import Prompts, UnsavedChoice
+from editor.ui.prompts import LinkChoice, Prompts, UnsavedChoice
 
 
 @pytest.fixture
@@ -70,3 +70,31 @@ def test_a_taken_name_is_named_with_the_next_free_one(prompts: Prompts) -> None:
     prompts.ask_taken_name("2025-01-01-a.md", "2025-01-01-a-2.md")
     assert "2025-01-01-a.md" in read[0]
     assert "stays as it is" in read[1]
+
+
+@pytest.mark.parametrize(
+    ("button", "copy"),
+    [("Save a copy elsewhere…", True), (QMessageBox.StandardButton.Close, False)],
+)
+def test_a_failed_save_offers_a_copy_elsewhere(
+    prompts: Prompts, button: str | QMessageBox.StandardButton, copy: bool
+) -> None:
+    read = click(button)
+    assert prompts.say_save_failed("It was not saved: the disk is full.") is copy
+    assert read[0] == "It was not saved: the disk is full."
+
+
+@pytest.mark.parametrize(
+    ("button", "choice"),
+    [
+        ("All names", LinkChoice.TOGETHER),
+        ("This name only", LinkChoice.APART),
+        (QMessageBox.StandardButton.Cancel, LinkChoice.CANCEL),
+    ],
+)
+def test_a_file_with_several_names_is_saved_under_all_or_one(
+    prompts: Prompts, button: str | QMessageBox.StandardButton, choice: LinkChoice
+) -> None:
+    read = click(button)
+    assert prompts.ask_links(3) is choice
+    assert "3 names" in read[0]
