@@ -72,6 +72,7 @@ class Program:
         )
         self.renderer = Renderer(render_command())
         self.feed = PreviewFeed(self.library, self.renderer)
+        self.watcher.site_files_changed.connect(self.feed.look_again)
         self.window = MainWindow(
             self.library,
             self.saving,

@@ -1,6 +1,6 @@
 """Which page the preview shows: the site's own or the article alone, light or dark."""
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
 from editor.render.exchange import Article
 from editor.ui.actions import Actions
@@ -32,7 +32,6 @@ class PageChoice(QObject):
         self._preview, self._feed, self._settings = preview, feed, settings
         self._alone, self._dark = actions["article_alone"], actions["page_dark"]
         self._has_good_page = False
-        preview.window().installEventFilter(self)
         preview.bar.add_buttons((self._alone, self._dark))
         self._alone.setChecked(settings.get(ARTICLE_ALONE))
         feed.set_article_alone(self._alone.isChecked())
@@ -51,12 +50,6 @@ class PageChoice(QObject):
         """Follow the window into light or dark; the writer may then look at the other one."""
         self._dark.setChecked(palette.dark)
         self._preview.set_dark(palette.dark)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at the site's files again when the writer comes back from elsewhere."""
-        if event.type() is QEvent.Type.WindowActivate:
-            self._feed.look_again()
-        return super().eventFilter(watched, event)
 
     @Slot(object)
     def _show(self, article: Article) -> None:

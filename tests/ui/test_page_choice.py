@@ -188,3 +188,9 @@ def test_a_picture_that_cannot_be_shown_leaves_the_layout_as_it_is(reader: Reade
     assert reader.ask(f"{image}.title") == "Image not found: /gone.png"
     reader.choose("article_alone")
     reader.wait_for("document.querySelectorAll('#gp-article .gp-missing').length", 1)
+
+
+def test_a_layout_that_another_program_changes_is_followed(reader: Reader) -> None:
+    layout = reader.site / "_layouts/post.html"
+    layout.write_text(LAYOUT.replace("The end", "The very end"), encoding="utf-8")
+    reader.wait_for("document.querySelector('footer').textContent", "The very end")
