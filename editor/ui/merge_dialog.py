@@ -23,6 +23,8 @@ from editor.ui.theme import set_role
 
 _FIRST_SIZE = (980, 720)
 _LIST_WIDTH = 230
+_LONGEST_WORDS = 80
+"""Letters that stand for a place in the list, which cuts them where it ends."""
 
 
 class MergeDialog(QDialog):
@@ -61,6 +63,7 @@ class MergeDialog(QDialog):
         self._heading.setWordWrap(True)
         self._list.setAccessibleName(self.tr("Places to decide on"))
         self._list.setFixedWidth(_LIST_WIDTH)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._preview.setAccessibleName(self.tr("What the merge changes in your text"))
         set_role(self._summary, role="hint")
         self._summary.setWordWrap(True)
@@ -172,7 +175,7 @@ class MergeDialog(QDialog):
 def _first_words(texts: Sequence[str | None]) -> str:
     text = next((text.strip() for text in texts if text and text.strip()), "")
     line = text.split("\n", 1)[0].strip()
-    return line if len(line) <= 28 else f"{line[:27]}…"
+    return line if len(line) <= _LONGEST_WORDS else f"{line[: _LONGEST_WORDS - 1]}…"
 
 
 def _shown(document: Document) -> str:

@@ -221,6 +221,6 @@ class PostDelegate(QStyledItemDelegate):
             PostState.UNPUBLISHED: self.tr("unpublished"),
             PostState.SCHEDULED: self.tr("scheduled"),
             PostState.BROKEN: self.tr("needs repair"),
-            PostState.COPY: self.tr("conflict copy, no post"),
+            PostState.COPY: self.tr("conflict copy"),
         }
         return names.get(state, "")

@@ -173,7 +173,7 @@ QCheckBox::indicator:disabled {{ border-color: {border}; background: {window}; }
 QRadioButton::indicator {{
     width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; background: {base};
 }}
-QRadioButton::indicator:checked {{ background: {accent}; border: 4px solid {base}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
 QRadioButton::indicator:focus {{ border-color: {accent}; }}
 QRadioButton::indicator:disabled {{ border-color: {border}; background: {window}; }}
 QListWidget::item {{ padding: 5px 8px; }}

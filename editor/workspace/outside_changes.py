@@ -88,6 +88,7 @@ class OutsideChanges(QObject):
     def stand_without_file(self) -> None:
         """Accept that the file is gone, so that the next save writes it again."""
         post, conflict = self._in_conflict()
+        self._keep_both(post, conflict)
         post.decide(self._after(post, conflict), None, self.tr("Keep mine"))
 
     @Slot()

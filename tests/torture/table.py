@@ -5,6 +5,8 @@ from torture import (
     identity,
     io_errors,
     kill_points,
+    outside_seen,
+    outside_writes,
     power_cuts,
     published,
     random_kills,
@@ -22,5 +24,7 @@ TRIALS: tuple[Trial, ...] = (
     short_write.TRIAL,
     identity.TRIAL,
     published.TRIAL,
+    outside_writes.TRIAL,
+    outside_seen.TRIAL,
     slow_disk.TRIAL,
 )
