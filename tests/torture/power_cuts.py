@@ -41,7 +41,7 @@ def version(number: int) -> bytes:
 
 def _run(way: str, bench: Bench) -> Count:
     failures: list[str] = []
-    cuts = bench.of(5, 200)
+    cuts = bench.of(3, 200)
     lost = torn = 0
     with image_disk(bench.folder / "disk", 24, _OPTIONS) as disk, open_stable(bench.folder) as it:
         runner = it.runner("torture.power_cuts:save_for_ever", way, str(disk / "post.md"))

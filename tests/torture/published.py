@@ -17,7 +17,7 @@ from editor.storage.leftovers import clear_leftovers
 
 def _run(way: str, bench: Bench) -> Count:
     failures: list[str] = []
-    kills = bench.of(12, 100)
+    kills = bench.of(6, 100)
     root = bench.folder / "site"
     root.mkdir()
     set_scene(root)
