@@ -43,7 +43,9 @@ def _joined(text: str) -> str:
 
 def _attributes(element: Element) -> str:
     return "".join(
-        f' {name}="{escape_attribute(value)}"' for name, value in element.attributes.items()
+        f' {name}="{escape_attribute(value)}"'
+        for name, value in element.attributes.items()
+        if name != "id" or value.strip()
     )
 
 

@@ -69,32 +69,54 @@ def _content(parser: SpanParser, start: int, flags: int, *, is_image: bool) -> t
     key = (start, flags | IN_LINK, "]")
     if key in parser.known or parser.fuel < 0 or parser.depth >= DEEPEST_SPAN:
         return content, -1
-    text, depth, close = parser.text, 0, -1
-    unclosed: list[int] = []
+    if parser.text.find("]", start) < 0:
+        return content, -1
+    brackets = _Brackets(parser.text)
+    parser.depth += 1
+    parser.run(content, flags | IN_LINK, brackets.stop)
+    parser.depth -= 1
+    if brackets.close < 0:
+        parser.known[key] = None
+        for position in brackets.unclosed:
+            parser.known[position, flags | IN_LINK, "]"] = None
+    return content, brackets.close
 
-    def stop(position: int, _run: Run) -> int:
-        nonlocal depth, close
-        if text[position] == "[":
-            depth += 1
-            unclosed.append(position + 1)
-        elif text[position] == "]":
-            if depth == 0:
-                close = position
+
+class _Brackets:
+    """Counts brackets up to the one that closes the first."""
+
+    __slots__ = ("_before_image", "_depth", "_text", "close", "unclosed")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._depth = 0
+        self._before_image = -1
+        self.unclosed: list[int] = []
+        self.close = -1
+
+    def stop(self, position: int, run: Run) -> int:
+        """See ``SpanParser.run``."""
+        if self._before_image >= 0:
+            if not _has_image(run, self._before_image):  # then its bracket is one as any other
+                self._depth += 1
+                self.unclosed.append(len(self._text))
+            self._before_image = -1
+        if self._text.startswith("![", position):
+            self._before_image = len(run.children)
+        elif self._text[position] == "[":
+            self._depth += 1
+            self.unclosed.append(position + 1)
+        elif self._text[position] == "]":
+            if self._depth == 0:
+                self.close = position
                 return position + 1
-            depth -= 1
-            unclosed.pop()
+            self._depth -= 1
+            self.unclosed.pop()
         return -1
 
-    if text.find("]", start) < 0:
-        return content, -1
-    parser.depth += 1
-    parser.run(content, flags | IN_LINK, stop)
-    parser.depth -= 1
-    if close < 0:
-        parser.known[key] = None
-        for position in unclosed:
-            parser.known[position, flags | IN_LINK, "]"] = None
-    return content, close
+
+def _has_image(run: Run, start: int) -> bool:
+    return any(isinstance(child, Element) and child.kind == "img" for child in run.children[start:])
 
 
 def _target(
