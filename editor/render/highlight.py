@@ -28,6 +28,7 @@ class Rouge:
     """The highlighter that Jekyll gives to kramdown: see ``kramdown.options.Highlighter``."""
 
     default_language: str = _PLAIN
+    sign: str = "highlighter-rouge"
 
     def block(self, language: str, code: str) -> str | None:
         """Return the markup within the outer ``div``; None where Rouge does not know the name."""

@@ -12,7 +12,6 @@ from editor.render.kramdown.options import Options
 from editor.render.kramdown.tree import Attributes, Element
 
 _LANGUAGE = re.compile(r"(?<!\S)language-(\S+)")
-_SIGN = "highlighter-rouge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,9 @@ def coloured_block(element: Element, options: Options) -> ColouredBlock | None:
         return None
     own = names.replace(found[0], "", 1) if found else names
     shown = found[1] if found else highlighter.default_language
-    return ColouredBlock(html, {**element.attributes, "class": _classes(shown, own)})
+    return ColouredBlock(
+        html, {**element.attributes, "class": _classes(shown, own, highlighter.sign)}
+    )
 
 
 def coloured_span(element: Element, options: Options) -> str | None:
@@ -51,11 +52,11 @@ def coloured_span(element: Element, options: Options) -> str | None:
     if html is None:
         return None
     own = names.replace(found[0], "", 1) if found else names
-    attributes = {**element.attributes, "class": _classes(language, own)}
+    attributes = {**element.attributes, "class": _classes(language, own, highlighter.sign)}
     written = "".join(f' {name}="{escape_attribute(text)}"' for name, text in attributes.items())
     return f"<code{written}>{html}</code>"
 
 
-def _classes(language: str, own: str) -> str:
+def _classes(language: str, own: str, sign: str) -> str:
     own = own.strip(" ")
-    return f"language-{language} {own} {_SIGN}" if own else f"language-{language} {_SIGN}"
+    return f"language-{language} {own} {sign}" if own else f"language-{language} {sign}"

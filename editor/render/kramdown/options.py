@@ -32,6 +32,10 @@ class Highlighter(Protocol):
     def default_language(self) -> str:
         """The language of code that names none."""
 
+    @property
+    def sign(self) -> str:
+        """The class of what it has coloured."""
+
     def block(self, language: str, code: str) -> str | None:
         """Return what stands for ``pre`` and ``code``; None for a language that is unknown."""
 
@@ -67,6 +71,8 @@ class Options:
     footnote_link_text: str = "%s"
     parse_block_html: bool = False
     parse_span_html: bool = True
+    html_to_native: bool = False
+    """Whether HTML becomes kramdown's own elements; here some of it: see ``native``."""
     remove_block_html_tags: bool = False
     remove_span_html_tags: bool = False
     math: bool = True
@@ -183,6 +189,7 @@ _FLAGS = (
     "remove_line_breaks_for_cjk",
     "parse_block_html",
     "parse_span_html",
+    "html_to_native",
     "footnote_backlink_inline",
     "remove_block_html_tags",
     "remove_span_html_tags",

@@ -8,6 +8,7 @@ from editor.render.kramdown.coloured_code import coloured_block
 from editor.render.kramdown.entities import escape_attribute, escape_html, escape_text
 from editor.render.kramdown.html_tags import VOID
 from editor.render.kramdown.ids import base_id, gfm_id, plain_id, plain_text_of, text_of
+from editor.render.kramdown.native import native_block
 from editor.render.kramdown.options import Options
 from editor.render.kramdown.pieces import (
     Contents,
@@ -264,6 +265,10 @@ class Serializer:
             self._out.add(f"\\[{text}\\]\n")
 
     def _html(self, element: Element, indent: int, *, in_raw: bool) -> None:
+        native = native_block(element) if self._options.html_to_native else None
+        if native is not None:
+            self._write(native, indent)
+            return
         start = "" if in_raw else " " * indent
         self._out.add(f"{start}<{element.tag}{attributes_html(element.attributes)}")
         if self._lines and not in_raw:

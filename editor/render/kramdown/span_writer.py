@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from editor.render.kramdown.coloured_code import coloured_span
 from editor.render.kramdown.entities import escape_attribute, escape_html, escape_text
 from editor.render.kramdown.html_tags import VOID
+from editor.render.kramdown.native import native_span
 from editor.render.kramdown.options import Options
 from editor.render.kramdown.pieces import FootnoteMark, Pieces
 from editor.render.kramdown.tree import Element, Node
@@ -29,7 +30,10 @@ def write_spans(nodes: Iterable[Node], out: Pieces, options: Options) -> None:
             write_spans(node.children, out, options)
             out.add(f"</{node.kind}>")
         elif node.kind == "html_span":
-            _write_html(node, out, options)
+            if options.html_to_native and node.tag in ("b", "i", "code"):
+                write_spans([native_span(node)], out, options)
+            else:
+                _write_html(node, out, options)
         elif node.kind == "footnote_ref":
             out.add(FootnoteMark(node.text))
         else:

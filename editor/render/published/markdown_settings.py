@@ -17,8 +17,8 @@ _SAME_AS_DEFAULT: dict[str, tuple[Value, ...]] = {
     "line_width": (72, 80, 100, 120),
 }
 _ONLY_WITH_CODE = "syntax_highlighter_opts"
-_NOT_THAT_WAY = frozenset(("math_engine",))
-"""Read, but carried out in Jekyll's usual way whatever the setting says."""
+_NOT_THAT_WAY = frozenset(("math_engine", "html_to_native"))
+"""Read, but carried out in part only, or in Jekyll's usual way whatever the setting says."""
 
 
 def markdown_reasons(build: Build, article: str) -> Iterator[Reason]:

@@ -26,6 +26,70 @@ def test_after_any_edits_the_page_is_that_of_a_full_rendering(
         assert renderer.render(text) == Renderer(line_attribute="data-line").render(text)
 
 
+PARAGRAPHS = [
+    "# Same",
+    "## Same",
+    "# Same {#given}",
+    "Same\n====",
+    "Some *words* and a [link][a].",
+    "A note[^1] and another[^two].",
+    "A note[^1] again, HTML and `code`.",
+    "[^1]: The *note*.",
+    "[^two]: First.\n\n    Second, see[^1].",
+    '[a]: https://example.org "Title"',
+    "[a]: elsewhere",
+    "*[HTML]: a language",
+    "* one\n* two\n  1. three\n\n  four",
+    "* toc\n{:toc}",
+    "1. x\n{:footnotes}",
+    "| a | b |\n|---|:-:|\n| `c|d` | e |",
+    "> quoted\n> * list\n>\n> # Same",
+    "{:.c #i ref}",
+    "{:ref: .r}",
+    "term\n: meaning[^1]",
+    '<div markdown="1">\n# Same\n\nin *it*\n</div>',
+    "<p>raw</p>",
+    "$$x$$",
+    "```ruby\nx = 1\n```",
+    "    code",
+    '{::options auto_ids="false" /}',
+    'a {::options footnote_nr="3" /}',
+    "{::comment}\nno\n{:/}",
+    "---",
+    "^",
+    "- [ ] task\n- [x] done",
+    '"Quotes" -- and it\'s...',
+]
+POST = st.lists(st.sampled_from(PARAGRAPHS), min_size=3, max_size=25)
+CHANGE = st.tuples(st.floats(0, 1), st.sampled_from(["take", "put", "swap", "type", "cut"]),
+                   st.sampled_from([*PARAGRAPHS, *MARKS]))  # fmt: skip
+
+
+@given(POST, st.lists(CHANGE, min_size=1, max_size=8))
+def test_a_post_that_is_worked_on_is_always_that_of_a_full_rendering(
+    parts: list[str], changes: list[tuple[float, str, str]]
+) -> None:
+    renderer = Renderer(line_attribute="data-line")
+    renderer.render("\n\n".join(parts))
+    for place, kind, new in changes:
+        parts = changed(parts, int(place * len(parts)), kind, new)
+        text = "\n\n".join(parts)
+        assert renderer.render(text) == Renderer(line_attribute="data-line").render(text)
+
+
+def changed(parts: list[str], at: int, kind: str, new: str) -> list[str]:
+    """Take a paragraph out, put one in, move one, type in one or join it with the next."""
+    old = parts[at] if at < len(parts) else ""
+    middle = {
+        "take": [],
+        "put": [old, new],
+        "swap": [new],
+        "type": [old[: len(old) // 2] + new + old[len(old) // 2 :]],
+        "cut": [old[: len(old) // 2]],
+    }
+    return [*parts[:at], *middle[kind], *parts[at + 1 :]]
+
+
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
     assert isinstance(convert(text), str)
