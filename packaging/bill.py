@@ -66,7 +66,10 @@ class Locked:
 
 
 def read_lock(path: Path = LOCK) -> tuple[Locked, ...]:
-    """Return what the lock at ``path`` names, in its order."""
+    """Return what the lock at ``path`` names, in its order.
+
+    A name may come twice, in versions for different Pythons.
+    """
     entries: list[Locked] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if start := _LOCKED.match(line):
@@ -76,9 +79,19 @@ def read_lock(path: Path = LOCK) -> tuple[Locked, ...]:
     return tuple(entries)
 
 
+def installed(entries: Sequence[Locked]) -> Iterator[Locked]:
+    """Yield of each name the version that is installed here; SystemExit when none of them is."""
+    for name in dict.fromkeys(entry.name for entry in entries):
+        here = metadata.version(name)
+        found = next((e for e in entries if (e.name, e.version) == (name, here)), None)
+        if found is None:
+            raise SystemExit(f"{name} {here} is installed, which is not the one that is locked.")
+        yield found
+
+
 def bundled() -> tuple[Component, ...]:
     """Return what every package bundles: the locked distributions, Qt and the browser engine."""
-    ours = [_distribution(locked) for locked in read_lock()]
+    ours = [_distribution(locked) for locked in installed(read_lock())]
     all_of_it = [*ours, *_engine(), *_in_resources(), *_dart_sass()]
     return tuple(sorted(all_of_it, key=lambda component: component.name.lower()))
 
@@ -134,14 +147,11 @@ def write_licence_folder(components: Sequence[Component], folder: Path) -> None:
 
 
 def _distribution(locked: Locked) -> Component:
-    installed = metadata.distribution(locked.name)
-    if installed.version != locked.version:
-        message = f"{locked.name} {installed.version} is installed; the lock names {locked.version}"
-        raise SystemExit(message)
-    said = installed.metadata
+    distribution = metadata.distribution(locked.name)
+    said = distribution.metadata
     texts = [
         _read(Path(str(file.locate())))
-        for file in installed.files or ()
+        for file in distribution.files or ()
         if ".dist-info/" in str(file) and re.match(r"(?i)(licen[cs]e|copying|notice)", file.name)
     ]
     if not texts:

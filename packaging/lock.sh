@@ -6,11 +6,11 @@ set -eu
 python=$1
 cd "$(dirname "$0")/.."
 
-# 3.11.5 is the oldest Python that every locked release still takes.
+# 3.11.2 is the Python of Debian 12; where a newer one may have a newer release, both are locked.
 lock() {
     output=$1
     shift
-    "$python" -m uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+    "$python" -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
         --no-header --no-annotate --no-emit-index-url --upgrade \
         --output-file "$output" "$@" pyproject.toml
 }

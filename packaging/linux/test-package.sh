@@ -3,7 +3,7 @@
 #
 #  1. the .deb: installed with apt in a clean Debian 12, driven as an ordinary user, purged, and
 #     nothing left of it but the user's own files
-#  2. the wheel: in a fresh virtual environment of Debian's own Python, offline, driven the same way
+#  2. the wheel: in a fresh virtual environment of Debian's own Python, driven the same way
 #  3. the AppDir, by its AppRun, on the same Debian
 # The first argument after PYTHON names one of deb, wheel, appdir to run that alone.
 set -eu
@@ -60,15 +60,12 @@ python_root() {
 
 test_wheel() {
     python_root
-    wheels=$root/opt/wheels
-    rm -rf "$wheels" "$root/opt/venv" "$root/home/writer/galleyproof-sample"
-    mkdir -p "$wheels"
-    build/package-venv/bin/python -m pip download --quiet --require-hashes --only-binary :all: \
-        --dest "$wheels" --requirement packaging/requirements.lock
-    cp dist/galleyproof-*.whl "$wheels"
+    rm -rf "$root/opt/venv" "$root/home/writer/galleyproof-sample"
+    cp packaging/requirements.lock dist/galleyproof-*.whl "$root/opt/"
     in_root "$root" python3 -m venv /opt/venv
-    in_root "$root" sh -c '/opt/venv/bin/pip install --quiet --no-index --find-links /opt/wheels /opt/wheels/galleyproof-*.whl'
-    rm -rf "$wheels"
+    in_root "$root" env PIP_CERT=/tmp/certs/ca-certificates.crt /opt/venv/bin/pip install --quiet \
+        --only-binary :all: --require-hashes --requirement /opt/requirements.lock
+    in_root "$root" sh -c '/opt/venv/bin/pip install --quiet --no-deps --no-index /opt/galleyproof-*.whl'
     in_root "$root" --as-writer /opt/venv/bin/galleyproof --version
     "$python" "$here/drive.py" "$root" wheel /opt/venv/bin/galleyproof
 }
