@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from editor.site.habits import Habits
 from editor.site.image_kinds import EXTENSIONS, image_kind
 from editor.site.image_values import clean_folder, find_image
 from editor.site.site import Site
+from editor.temporary_names import new_name
 
 __all__ = ["MOST_IMAGE_BYTES", "ImageError", "ImportedImage", "find_image", "import_image"]
 
@@ -152,7 +152,7 @@ def _names(stem: str, extension: str) -> Iterator[str]:
 
 def _create(path: Path, data: bytes) -> None:
     """Write a new file whole or not at all; raises FileExistsError for a name that is taken."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(new_name())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     flags |= getattr(os, "O_BINARY", 0)
     try:

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from editor.storage.fingerprint import Fingerprint
-from editor.storage.temporary import TemporaryName, for_keeping, this_machine
+from editor.storage.temporary import TemporaryName, for_keeping
+from editor.temporary_names import this_machine
 
 STRANGER_AGE_S: Final = 24 * 3600
 """How old a file must be whose process cannot be asked: one of another machine, or of a number
 that some process has now."""
-PICTURE_AGE_S: Final = 600
-"""How old a half copied picture must be, whose name does not say who copies it."""
 _SKIPPED_FOLDERS: Final = {".git", "_site", "node_modules", "vendor", ".jekyll-cache"}
 
 
@@ -64,8 +63,6 @@ def _temporary_files(root: Path, stop: Callable[[], bool]) -> Iterator[tuple[Pat
 def _left_behind(path: Path, name: TemporaryName, now: float) -> bool:
     # The name's own time: a displaced file has the time of its text, which may be long ago.
     age = now - path.lstat().st_ctime
-    if not name.process:
-        return age > PICTURE_AGE_S
     if name.machine == this_machine() and not _runs(name.process):
         return True
     return age > STRANGER_AGE_S

@@ -12,6 +12,7 @@ from editor.storage import leftovers, temporary
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.leftovers import clear_leftovers
 from editor.storage.temporary import TemporaryName
+from editor.temporary_names import this_machine
 
 OLD, NEW, THEIRS = b"old", b"new", b"theirs"
 
@@ -27,7 +28,7 @@ def ended() -> int:
 def of_process(path: Path, process: int, machine: str | None = None) -> Path:
     name = path.name.replace(f"-{os.getpid()}-", f"-{process}-")
     if machine is not None:
-        name = name.replace(temporary.this_machine(), machine)
+        name = name.replace(this_machine(), machine)
     return path.with_name(name)
 
 
@@ -89,13 +90,9 @@ def test_what_another_machine_may_use_stays_for_a_day(
 ) -> None:
     strange = of_process(temporary.for_writing(tmp_path), ended, machine="0000")
     strange.write_bytes(b"ha")
-    picture = tmp_path / f".{'0' * 32}.png.01234567.tmp"
-    picture.write_bytes(b"ha")
     assert clear_leftovers(tmp_path).removed == ()
-    later = time.time() + leftovers.PICTURE_AGE_S + 1
+    later = time.time() + leftovers.STRANGER_AGE_S + 1
     monkeypatch.setattr(time, "time", lambda: later)
-    assert clear_leftovers(tmp_path).removed == (picture,)
-    monkeypatch.setattr(time, "time", lambda: later + leftovers.STRANGER_AGE_S)
     assert clear_leftovers(tmp_path).removed == (strange,)
 
 
