@@ -16,7 +16,7 @@ TAB = 4
 LAST_SIBLING = 3
 """Spaces before a marker, at most, for the item to stand beside the one above."""
 
-_LIST_FIRST = re.compile(rf"\{{:(?![:/])({LIST_CONTENT})\}}[ \t]*\n?")
+_LIST_FIRST = re.compile(rf"\{{:(?![:/]|[A-Za-z0-9_][\w-]*:)({LIST_CONTENT})\}}[ \t]*\n?")
 _ITEM = re.compile(rf"{UL_START}|{OL_START}", re.ASCII)
 _TABS = re.compile(r"^\t+")
 

@@ -33,10 +33,12 @@ def read_list(parser: BlockParser) -> bool:
     for item in items[:-1]:
         item.read(parser)
     end = items[-1].read_with_blank(parser, end)
-    _loosen(items)
+    ends_blank = _loosen(items)
     if parser.options.gfm:
         _mark_tasks(found, items)
     parser.add(found)
+    if ends_blank:
+        parser.add_blank()
     boundary = _BOUNDARY.match(parser.text, end)
     if boundary is not None:
         end = boundary.end()
@@ -90,16 +92,18 @@ def _keep_blank(items: list[Item], blank: str) -> None:
         items[-1].keep_blank(blank)
 
 
-def _loosen(items: list[Item]) -> None:
+def _loosen(items: list[Item]) -> bool:
     """An item's first paragraph is plain text, unless a blank line follows it.
 
-    The last item cannot have one, so it follows the others when they all agree.
+    The last item cannot have one, so it follows the others when they all agree. Returns whether a
+    blank line at the end of the last belongs behind the list.
     """
-    loose = True
+    loose, ends_blank = True, False
     for at, item in enumerate(items):
         elements = item.element.elements
         last = at == len(items) - 1
         if last and elements and elements[-1].kind == "blank" and not item.ended:
+            ends_blank = True
             elements.pop()
             item.element.children.pop()
         followed = len(elements) > 1 and elements[1].kind == "blank"
@@ -110,6 +114,7 @@ def _loosen(items: list[Item]) -> None:
             item.as_text()
         if not elements or elements[0].kind != "p" or elements[0].transparent:
             loose = False
+    return ends_blank
 
 
 def _mark_tasks(found: Element, items: list[Item]) -> None:
