@@ -174,7 +174,8 @@ def _written(folder: Path, data: bytes, like: tuple[Path, os.stat_result] | None
             os.close(descriptor)
         yield new
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # then it is cleared away with other leftovers
+            new.unlink(missing_ok=True)
 
 
 def _refuse_short(descriptor: int, data: bytes) -> None:
