@@ -15,6 +15,7 @@ from editor.storage import atomic
 from editor.storage.fingerprint import Fingerprint
 
 _FIRST = b"---\ntitle: Fog\n---\n\nthe first text\n"
+_ROUNDS_A_COUNT = 20
 _LONGEST_DELAY_S = 0.012
 """Saves take some milliseconds: the other program comes before, in, and after them."""
 
@@ -101,12 +102,18 @@ def _ours(bench: Bench) -> Count:
             ledger.add(other.wrote)
         stage.settle()
         _decide(stage, bench.random)
-        lost = ledger - {version.strip() for version in stage.versions()}
-        failures += [f"round {number}, {way.__name__}: lost {version[-60:]!r}" for version in lost]
-        ledger -= lost
+        if (number + 1) % _ROUNDS_A_COUNT == 0:
+            failures += _count_lost(stage, ledger, number)
     failures += _new_names(bench, stage)
     stage.close()
     return Count.of(failures, rounds)
+
+
+def _count_lost(stage: Stage, ledger: set[bytes], number: int) -> list[str]:
+    """Return what of ``ledger`` can no longer be had, and strike it off."""
+    lost = ledger - {version.strip() for version in stage.versions()}
+    ledger -= lost
+    return [f"up to round {number}: lost {version[-60:]!r}" for version in lost]
 
 
 def _decide(stage: Stage, random: Random) -> None:
