@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.icons import app_icon
@@ -33,6 +33,13 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
     """
     application = make_application(sys.argv[:1])
     program = Program(Settings(QSettings()), lambda: datetime.now(UTC), state_folder())
+    return run_until_end(application, program, path, safe_mode=safe_mode)
+
+
+def run_until_end(
+    application: QApplication, program: "Program", path: Path | None, *, safe_mode: bool = False
+) -> int:
+    """Start ``program`` with ``path`` and take it apart once it ends; return its status."""
     ends = EndSignals()
     ends.end_requested.connect(program.end)
     program.start(path, safe_mode=safe_mode)
@@ -102,6 +109,8 @@ class Program:
         self.window.desk.commit_requested.emit()
         if self.safekeeping.keep_what_is_open():
             self.window.close_unasked()
+            if QThread.currentThread().loopLevel():
+                QCoreApplication.exit()  # a dialog that waits for an answer would go on waiting
         else:
             self.window.close()
 

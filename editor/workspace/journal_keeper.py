@@ -36,6 +36,7 @@ class JournalKeeper(QObject):
         self._post: OpenPost | None = None
         self._begun = False
         self._following = True
+        self._keeps_all = False
         self._length = 0
         self._head = ""
         self._line_ends: EditableText | None = None
@@ -48,7 +49,7 @@ class JournalKeeper(QObject):
         left, self._post = self._post, self._library.post
         if left is self._post:
             return
-        if left is not None and self._begun:
+        if left is not None and self._begun and not self._keeps_all:
             self._writer.discard() if left.modified else self._writer.end()
         self._begun = False
         if left is not None:
@@ -62,11 +63,9 @@ class JournalKeeper(QObject):
         return self._writer.wait() and not self._writer.is_failing
 
     def keep_what_is_open(self) -> bool:
-        """Stop following; return whether all edits are kept for the next start."""
-        if not self.wait():
-            return False
-        self._leave()
-        return True
+        """Put nothing aside from now on; return whether all is kept for the next start."""
+        self._keeps_all = self.wait()
+        return self._keeps_all
 
     def close(self) -> None:
         """Stop following and bring all edits to the disk; the open journal is kept."""

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from writer import PATIENCE_MS, Writer
 
 from editor.app import Program
+from editor.storage.journal_folder import JournalFolder
 from editor.ui.diff_view import DiffView
 from editor.ui.prompts import UnsavedChoice
 from editor.ui.recovery import RecoveryDialog
@@ -148,3 +149,15 @@ def test_the_window_says_while_typing_is_not_kept(
     writer.write("kept ")
     writer.wait(lambda: not any("not kept safe" in sentence for sentence in writer.says()))
     assert writer.post.body.startswith("unkept kept ")
+
+
+def test_an_end_by_the_system_waits_for_no_open_dialog(writer: Writer, post: Path) -> None:
+    program = writer.program
+    program.window.desk.open_path(post)
+    writer.write("And still ")
+    QTimer.singleShot(0, program.window.close)  # and its question has no answer
+    QTimer.singleShot(1, program.end)
+    assert QApplication.exec() == 0
+    program.safekeeping.close()
+    (found,) = JournalFolder(post.parents[2] / "state" / "journal").abandoned()
+    assert found.text.body == "And still The ferry waited.\n"

@@ -28,6 +28,7 @@ title: "Evening"   # working title\r
 First line.\r
 Second\xe2\x80\xa8line \xf0\x9f\x98\x80.\r
 """
+PATIENCE_MS = 20_000
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 
 
@@ -62,7 +63,7 @@ class Desk:
 
     def save(self, qtbot: QtBot, meanwhile: str = "") -> None:
         """Save; ``meanwhile`` is typed before the disk has answered."""
-        with qtbot.waitSignal(self.saving.saved):
+        with qtbot.waitSignal(self.saving.saved, timeout=PATIENCE_MS):
             self.saving.save(self.post)
             self.write(meanwhile)
 
@@ -315,7 +316,7 @@ def test_a_file_that_was_deleted_is_made_again_by_saving(
     assert recovery.state is FileNow.GONE
     post = recoveries.restore(recovery)
     assert post.modified
-    with qtbot.waitSignal(desk.saving.saved):
+    with qtbot.waitSignal(desk.saving.saved, timeout=PATIENCE_MS):
         desk.saving.overwrite(post)
     desk.saving.close()
     assert crashed.read_bytes() == POST.replace(b"First", b"mine First")
