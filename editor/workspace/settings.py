@@ -182,7 +182,10 @@ class Settings:
         return [Path(str(text)) for text in texts] if isinstance(texts, list) else []
 
     def _remember(self, key: str, path: Path) -> None:
-        others = [other for other in self._stored_paths(key) if other != path]
+        stored = self._stored_paths(key)
+        if stored[:1] == [path]:  # no file is written for each save
+            return
+        others = [other for other in stored if other != path]
         self._store.setValue(key, [str(p) for p in (path, *others)][:RECENT_LIMIT])
 
 

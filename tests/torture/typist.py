@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import time
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -92,11 +93,12 @@ def save_slowly(way: str, path: str) -> None:
     In milliseconds; then whether the newest text is what stands there.
     """
     application = QGuiApplication(["typist"])
-    settings = Settings(QSettings(f"{path}.ini", QSettings.Format.IniFormat))
-    library = Library(settings, lambda: datetime.now(UTC))
+    store = QSettings(f"{path}.ini", QSettings.Format.IniFormat)
+    library = Library(Settings(store), lambda: datetime.now(UTC))
     saving = Saving(library)
     library.open_post(Path(path))
     assert library.post is not None
+    store.sync()  # which posts were opened last is not what is measured
     beats = [time.monotonic()]
     heart = QTimer(interval=2)
     heart.timeout.connect(lambda: beats.append(time.monotonic()))
@@ -119,3 +121,7 @@ def save_slowly(way: str, path: str) -> None:
     os.write(1, f"{gap * 1000:.0f} {newest}\n".encode())
     saving.close()
     library.close()
+
+
+if __name__ == "__main__":
+    save_slowly(*sys.argv[1:])
