@@ -143,3 +143,10 @@ def render_command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable, "--render-worker")
     return (sys.executable, "-m", "editor.render.worker")
+
+
+def compare_command() -> tuple[str, ...]:
+    """Return the command that starts a comparison; what is to be compared comes after it."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--compare-worker")
+    return (sys.executable, "-m", "editor.render.comparison")

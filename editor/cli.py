@@ -13,8 +13,9 @@ from typing import Final
 
 from editor.arguments import DONE, INPUT_AT_FAULT, SentenceParser
 
-COMMANDS: Final = ("new", "get", "set", "url", "render")
+COMMANDS: Final = ("new", "get", "set", "url", "render", "compare")
 _RENDER_WORKER: Final = "--render-worker"
+_COMPARE_WORKER: Final = "--compare-worker"
 
 _NO_SCREEN: Final = (
     "galleyproof: there is no screen here to open a window on. The commands work without one; "
@@ -28,6 +29,7 @@ commands without a window (galleyproof COMMAND --help tells more):
   set FILE KEY=VALUE...                       change keys, and nothing else, in place
   url FILE                                    print the address it is published at
   render FILE... [--body] [--output-dir DIR]  print or write the page
+  compare SITE [--built DIR] [--posts N]      compare the last posts with the built site
 """
 
 
@@ -38,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from editor.render import worker  # noqa: PLC0415
 
         return worker.main()
+    if given and given[0] == _COMPARE_WORKER:  # and the one that compares posts
+        from editor.render.comparison import worker as comparison  # noqa: PLC0415
+
+        return comparison.main(given[1:])
     if given == ["--version"]:
         return _say_version()
     if given and given[0] in COMMANDS:

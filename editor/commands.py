@@ -18,6 +18,8 @@ from editor.post.fields import FieldKind
 from editor.post.front_matter import FrontMatter
 from editor.post.scalars import Value, to_text
 from editor.render.article import ArticleRequest, render_article
+from editor.render.comparison.exchange import PostComparison, Verdict
+from editor.render.comparison.report import report
 from editor.render.markdown import to_html
 from editor.render.page import whole_page
 from editor.render.published.fidelity import PublishedPage, Reason
@@ -34,6 +36,8 @@ from editor.storage.reasons import reason_of
 if TYPE_CHECKING:
     from editor.render.published.renderer import SiteRenderer
 
+MOST_POSTS: Final = 50
+"""How many of the last posts are compared when no number is given."""
 _KINDS: Final = {field.key: field.kind for field in fields.KNOWN_FIELDS}
 
 
@@ -137,6 +141,18 @@ def _render(options: argparse.Namespace) -> int:
         else:
             _write_page(options.output_dir / f"{file.stem}.html", html)
     return DONE
+
+
+def _compare(options: argparse.Namespace) -> int:
+    # Liquid takes a while to load: only pages wait for it.
+    from editor.render.comparison.posts import compare_posts, default_destination  # noqa: PLC0415
+
+    site = _site_at(options.site)
+    built = options.built or default_destination(site)
+    told = compare_posts(site, built, options.posts, datetime.now(UTC))
+    compared = [one for one in told if isinstance(one, PostComparison)]
+    sys.stdout.write(report(compared))
+    return DONE if all(one.verdict is Verdict.SAME for one in compared) else INPUT_AT_FAULT
 
 
 def _body_html(file: Path, renderers: "dict[Path, SiteRenderer]") -> str:
@@ -271,7 +287,14 @@ def _change(text: str) -> tuple[str, str]:
     return key.strip(), value
 
 
-_COMMANDS: Final = {"new": _new, "get": _get, "set": _set, "url": _url, "render": _render}
+_COMMANDS: Final = {
+    "new": _new,
+    "get": _get,
+    "set": _set,
+    "url": _url,
+    "render": _render,
+    "compare": _compare,
+}
 
 
 def _commands_parser() -> argparse.ArgumentParser:
@@ -293,7 +316,17 @@ def _commands_parser() -> argparse.ArgumentParser:
     render.add_argument("files", nargs="+", type=Path, metavar="FILE")
     render.add_argument("--body", action="store_true", help="the converted markdown alone")
     render.add_argument("--output-dir", type=Path, metavar="DIR")
+    compare = commands.add_parser("compare", help="compare the last posts with the built site")
+    compare.add_argument("site", type=Path, metavar="SITE")
+    compare.add_argument("--built", type=Path, metavar="DIR", help="default: what Jekyll builds to")
+    compare.add_argument("--posts", type=_number_of_posts, default=MOST_POSTS, metavar="N")
     return parser
+
+
+def _number_of_posts(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of posts")
+    return int(text)
 
 
 _SET_EPILOG: Final = (

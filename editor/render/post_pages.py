@@ -22,18 +22,11 @@ from editor.render.site_files import SiteFiles
 from editor.render.site_looks import Dressed, SiteLooks
 from editor.render.source_lines import moved_marks, take_lines, without_foreign_distances
 from editor.render.styles.sheets import StyleSheets
-from editor.render.template_files import template_stamp
+from editor.render.template_files import TEMPLATE_FOLDERS, template_stamp
 from editor.site.config import config_stamp
 from editor.site.site import Site
 
 ALONE = "alone"
-
-_TEMPLATE_FOLDERS = (
-    ("layouts_dir", "_layouts"),
-    ("includes_dir", "_includes"),
-    ("data_dir", "_data"),
-)
-"""Settings that name the folders of templates, and Jekyll's own names for them."""
 
 
 class PostPages:
@@ -68,7 +61,7 @@ class _SitePages:
         sheets = StyleSheets(site, theme, self._renderer.render_asset)
         self._looks = SiteLooks(files, theme, sheets.find)
         values = site.config.values
-        self._folders = tuple(str(values.get(key) or usual) for key, usual in _TEMPLATE_FOLDERS)
+        self._folders = tuple(str(values.get(key) or usual) for key, usual in TEMPLATE_FOLDERS)
         self._templates = template_stamp(site.root, self._folders)
         self._surroundings: tuple[str, str] | None = None
         self._dressed: Dressed | None = None

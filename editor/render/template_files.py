@@ -4,6 +4,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+TEMPLATE_FOLDERS = (
+    ("layouts_dir", "_layouts"),
+    ("includes_dir", "_includes"),
+    ("data_dir", "_data"),
+)
+"""Settings that name the folders of templates, and Jekyll's own names for them."""
+
 MOST_FILES = 5_000
 """Files whose times are looked at; a site's templates are far fewer."""
 

@@ -36,7 +36,7 @@ ORPHAN_LIMIT_SECONDS = 120
 
 def main() -> int:
     """Answer requests until the input ends; returns the exit code."""
-    _limit_memory()
+    limit_memory()
     serve(sys.stdin.buffer, sys.stdout.buffer, Articles().make)
     return 0
 
@@ -89,7 +89,8 @@ def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:
         return write_answer(Answer(number, None, sentence))
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Have this process fail rather than take the whole machine's memory."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  # this module exists on Unix only
 

@@ -5,6 +5,7 @@ import html
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from liquid.exceptions import LiquidError
@@ -35,6 +36,7 @@ from editor.render.published.site_plugins import SitePlugins
 from editor.render.published.sources import Layout, Sources
 from editor.render.published.templating import Templating
 from editor.site.defaults import merge_values
+from editor.site.layout import PostKind, kind_of
 from editor.site.site import Site
 
 MOST_LAYOUTS = 20
@@ -104,6 +106,18 @@ class SiteRenderer:
     def theme(self) -> Path | None:
         """The folder of the site's theme; None without one, or where it is not installed."""
         return self._theme
+
+    def newest_posts(self, count: int, *, now: dt.datetime) -> tuple[Path, ...]:
+        """Return the last posts that a build at ``now`` (aware) publishes, the newest first.
+
+        Drafts are none of them, also where the site's settings have them shown.
+        """
+        self._set_moment(now)
+        self._posts.leave_current()
+        folder = self._site.root / self._site.config.collections_dir.strip("/")
+        paths = (folder / drop.path for drop in reversed(self._posts.documents()))
+        posts = (path for path in paths if kind_of(self._site, path) is PostKind.POST)
+        return tuple(islice(posts, count))
 
     def render_asset(self, source: str, path: str) -> str:
         """Return a file of the site with its Liquid carried out; raises TemplateError.
@@ -188,7 +202,7 @@ class SiteRenderer:
         build = self._build
         build.reasons.clear()
         build.conversions_left = MOST_CONVERTED
-        build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
+        self._set_moment(now)
         drop = self._at_work.place(path, document, _modified(path, build.now))
         head = document.opening + document.front_matter + document.closing
         self._templating.begin(drop.data.path, head.count("\n"))
@@ -198,6 +212,9 @@ class SiteRenderer:
             if plugin.values is not None:
                 drop.add(plugin.values(self._build, drop))
         return drop
+
+    def _set_moment(self, now: dt.datetime) -> None:
+        self._build.now = now.astimezone(self._site.config.timezone).replace(microsecond=0)
 
     def _article(self, drop: DocumentDrop) -> tuple[str, str | None]:
         """Return the converted text, and what Jekyll would stop with."""
