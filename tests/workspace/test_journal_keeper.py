@@ -75,9 +75,21 @@ class Desk:
             lock.unlink()
 
 
+LIBRARIES: list[Library] = []
+"""Those of every run that a story begins: a site is read in a thread, which must be ended."""
+
+
+@pytest.fixture(autouse=True)
+def end_every_run() -> Iterator[None]:
+    yield
+    while LIBRARIES:
+        LIBRARIES.pop().close()
+
+
 def make_desk(folder: Path) -> Desk:
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     library = Library(Settings(store), lambda: NOW)
+    LIBRARIES.append(library)
     keeper = JournalKeeper(library, JournalFolder(folder / "state"))
     desk = Desk(library, Saving(library), keeper, folder / "state")
     library.post_opened.connect(desk.lay_out)
