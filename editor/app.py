@@ -87,6 +87,7 @@ class Program:
             self.feed,
             safekeeping=self.safekeeping,
             outside=self.outside,
+            compare_command=compare_command(),
         )
 
     def start(self, path: Path | None, *, safe_mode: bool = False) -> None:

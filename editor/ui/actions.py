@@ -169,6 +169,13 @@ VIEW = (
         checkable=True,
         tip=_t("The page as readers with a dark screen see it"),
     ),
+    ActionSpec(
+        "compare",
+        _t("Co&mpare with the published pages…"),
+        "",
+        Needs.SITE,
+        tip=_t("Compare the last posts with the pages that Jekyll built"),
+    ),
     ActionSpec("scroll_together", _t("Scroll to&gether"), "", Needs.NOTHING, checkable=True),
     ActionSpec("zoom_in", _t("&Larger"), Key.ZoomIn, Needs.NOTHING),
     ActionSpec("zoom_out", _t("&Smaller"), Key.ZoomOut, Needs.NOTHING),

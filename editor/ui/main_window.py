@@ -1,6 +1,6 @@
 """The window: puts the panes together and connects them; what they do stands in their files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
 from editor.ui.actions import Actions, met_by
+from editor.ui.comparison_door import ComparisonDoor
 from editor.ui.conflict_desk import ConflictDesk
 from editor.ui.desk import Desk
 from editor.ui.help import show_about, show_shortcuts
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         *,
         safekeeping: Safekeeping,
         outside: OutsideChanges,
+        compare_command: Sequence[str],
     ) -> None:
         super().__init__()
         self._library, self._renderer, self._feed = library, renderer, feed
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(library, saving, self.prompts, self)
         self.rescue = Rescue(safekeeping.recoveries, self.desk, self)
         self.history = HistoryDoor(library, safekeeping.history, self)
+        self.comparison = ComparisonDoor(library, compare_command, self)
         self._safekeeping = safekeeping
         self.actions_table = Actions(self)
         self.start_page = StartPage(self)
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         self._safekeeping.history.failed.connect(self.status_line.say)
         self._safekeeping.keeper.failed.connect(self.status_line.show_danger)
         self._safekeeping.keeper.mended.connect(self.status_line.clear_danger)
+        self.comparison.open_requested.connect(self.desk.open_path)
         self.output.said.connect(self.status_line.say)
         self.output.preview_wanted.connect(self._want_preview)
         # writing
@@ -170,6 +174,7 @@ class MainWindow(QMainWindow):
             "undo": editor.undo, "redo": editor.redo,
             "find": editor.open_find, "replace": editor.open_replace,
             "find_next": editor.find_next, "find_previous": editor.find_previous,
+            "compare": self.comparison.show_comparison,
             "print": self.output.print_post, "export_html": self.output.export_html,
             "export_pdf": self.output.export_pdf,
             "zoom_in": self.zooming.zoom_in, "zoom_out": self.zooming.zoom_out,
@@ -295,4 +300,5 @@ class MainWindow(QMainWindow):
 
     def close_parts(self) -> None:
         """Take the browser engine apart in the order it needs; once, after the last event."""
+        self.comparison.close()
         self.preview.release()

@@ -29,7 +29,7 @@ _FORMAT = (
 _HEADINGS = tuple(f"heading_{level}" for level in range(1, 7))
 _VIEW = (
     "show_posts", "show_form", "show_raw", "show_preview", "|",
-    "article_alone", "page_dark", "widths", "scroll_together", "|",
+    "article_alone", "page_dark", "widths", "scroll_together", "compare", "|",
     "zoom_in", "zoom_out", "zoom_reset", "|",
     "focus_posts", "focus_form", "focus_text", "|", "theme",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """What the program remembers between two starts: a table of named, typed, checked options."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,6 +108,12 @@ TEXT_SIZE: Option[float | None] = Option(
 EXPORT_FOLDER: Option[Path | None] = Option("export/folder", None, _folder)
 """None: where the desktop keeps documents."""
 
+LEAST_COMPARED, MOST_COMPARED = 1, 10_000
+COMPARED_POSTS: Option[int] = Option(
+    "compare/posts", 50, _whole_within(LEAST_COMPARED, MOST_COMPARED)
+)
+"""How many of the last posts are compared with the built site."""
+
 LEAST_HISTORY_MB, MOST_HISTORY_MB = 1, 100_000
 LEAST_HISTORY_DAYS, MOST_HISTORY_DAYS = 1, 36_500
 HISTORY_MEGABYTES: Option[int] = Option(
@@ -118,6 +125,7 @@ HISTORY_DAYS: Option[int] = Option(
 )
 """For how many days an old version is kept."""
 
+_NAME_LETTERS = 16
 _RECENT_SITES = "recent/sites"
 _RECENT_POSTS = "recent/posts"
 
@@ -163,6 +171,14 @@ class Settings:
         """Put ``path`` on top of the recent posts."""
         self._remember(_RECENT_POSTS, path)
 
+    def built_folder(self, root: Path) -> Path | None:
+        """Return where the site in ``root`` was built into, as the writer said last, if it did."""
+        return self.get(_built_folder(root))
+
+    def remember_built_folder(self, root: Path, folder: Path) -> None:
+        """Remember that the site in ``root`` was built into ``folder``."""
+        self.put(_built_folder(root), folder)
+
     def geometry(self, name: str) -> QByteArray:
         """Return the remembered geometry or splitter state ``name``; empty when there is none."""
         stored = self._store.value(f"window/{name}")
@@ -187,6 +203,12 @@ class Settings:
             return
         others = [other for other in stored if other != path]
         self._store.setValue(key, [str(p) for p in (path, *others)][:RECENT_LIMIT])
+
+
+def _built_folder(root: Path) -> Option[Path | None]:
+    # A path holds characters that QSettings reads as its own groups.
+    name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:_NAME_LETTERS]
+    return Option(f"compare/built-{name}", None, _folder)
 
 
 def _is_there(path: Path) -> bool:
