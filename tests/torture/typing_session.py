@@ -17,7 +17,8 @@ AT_ONCE = 2
 """Typists at the same time."""
 PATIENCE_S = 60
 OLD_BODY = "END\n"
-POST = f"---\ntitle: Old\n---\n{OLD_BODY}"
+OLD_TITLE = "Old"
+POST = f"---\ntitle: {OLD_TITLE}\n---\n{OLD_BODY}"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -122,6 +123,6 @@ def _kept_text(outcome: Outcome) -> str:
     text = found[0].text
     if session.kind == "form":
         title = next(line for line in text.head.splitlines() if line.startswith("title:"))
-        return title.removeprefix("title:").strip()
+        return title.removeprefix("title:").strip().removesuffix(OLD_TITLE)
     # A new draft has one empty line.
     return text.body.removesuffix("\n" if session.kind == "untitled" else OLD_BODY)

@@ -81,7 +81,7 @@ class Typist(QObject):
         fields = window.editor.form.findChildren(QLineEdit)
         title = next(field for field in fields if field.accessibleName() == "Title")
         title.setFocus()
-        title.clear()
+        title.home(False)
         return title
 
     def _end(self) -> None:
