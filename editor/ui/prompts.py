@@ -97,7 +97,7 @@ class Prompts(QObject):
             self.tr("Save the changes to “{title}”?").format(title=title),
             Button.Save | Button.Discard | Button.Cancel,
         )
-        box.setInformativeText(self.tr("What you do not save is lost."))
+        box.setInformativeText(self.tr("What you discard can be recovered for 30 days."))
         box.setDefaultButton(Button.Save)
         answers = {Button.Save: UnsavedChoice.SAVE, Button.Discard: UnsavedChoice.DISCARD}
         return answers.get(Button(box.exec()), UnsavedChoice.CANCEL)
