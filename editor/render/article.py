@@ -7,6 +7,7 @@ from editor.render.embeds import mark_embeds
 from editor.render.exchange import Article, ArticleRequest
 from editor.render.highlight import Rouge
 from editor.render.markdown import to_html
+from editor.render.remote_images import with_web_schemes
 from editor.render.sanitise import sanitise
 from editor.render.site_addresses import resolve_site_addresses
 from editor.render.source_lines import LINE_ATTRIBUTE, take_lines
@@ -28,7 +29,7 @@ def render_article(request: ArticleRequest) -> Article:
 def article_from(request: ArticleRequest, body: str) -> Article:
     """Return the article whose text is ``body`` as HTML, lines marked, not yet safe to show."""
     page = header_html(request) + mark_embeds(body)
-    blocks, lines = take_lines(split_blocks(sanitise(page)))
+    blocks, lines = take_lines(split_blocks(with_web_schemes(sanitise(page))))
     return Article(blocks, page_address(request), lines if any(lines) else ())
 
 

@@ -122,6 +122,8 @@ class Article:
     """
     published: Published | None = None
     """None outside any site."""
+    remote_images: int = 0
+    """How many images on other sites the page shows once it may."""
 
     @property
     def html(self) -> str:
@@ -203,7 +205,7 @@ def with_frame(article: Article, frame: Frame | None) -> Article:
     return replace(article, published=replace(published, frame=frame))
 
 
-def _article(fields: dict[str, object]) -> Article:
+def _article(fields: dict[str, Any]) -> Article:
     blocks = fields["blocks"]
     if not isinstance(blocks, list):
         raise TypeError
@@ -214,6 +216,7 @@ def _article(fields: dict[str, object]) -> Article:
         str(fields["base_url"]),
         lines,
         _published(published) if isinstance(published, dict) else None,
+        int(fields["remote_images"]),
     )
 
 

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from editor.render.embeds import mark_embeds
 from editor.render.exchange import Frame, Style
+from editor.render.remote_images import with_web_schemes
 from editor.render.sanitise import SLOT, sanitise_page
 
 _SLOT_HTML = f"<{SLOT}></{SLOT}>"
@@ -68,7 +69,7 @@ def _without_frames(markup: str) -> str:
 
 def _frame(tree: LexborHTMLParser, styles: "_Styles", site_url: str) -> Frame:
     root, body = tree.css_first("html"), tree.body
-    html = sanitise_page(body.inner_html or "") if body else ""
+    html = with_web_schemes(sanitise_page(body.inner_html or "")) if body else ""
     frame = Frame(
         "",
         _attributes(root),
@@ -134,10 +135,16 @@ def _attribute(node: LexborNode, name: str) -> str:
     return node.attributes.get(name) or ""
 
 
+_PLAIN_NAME = re.compile(r"(?!on)[a-z_][\w:.-]*", re.IGNORECASE | re.ASCII)
+
+
 def _attributes(node: LexborNode | None) -> dict[str, str]:
-    """Return what the page says of itself in a tag: everything that is no script."""
+    """Return what the page says of itself in a tag: everything that is no script.
+
+    A parser takes names such as ``a"<b``, which would mean something else where they are written.
+    """
     given = node.attributes if node else {}
-    return {name: value or "" for name, value in given.items() if not name.startswith("on")}
+    return {name: value or "" for name, value in given.items() if _PLAIN_NAME.fullmatch(name)}
 
 
 def _local(address: str, site_url: str) -> str:

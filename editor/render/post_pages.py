@@ -17,6 +17,7 @@ from editor.render.frames import own_addresses, split_page
 from editor.render.line_map import line_map
 from editor.render.published.fidelity import Fidelity, PublishedPage
 from editor.render.published.renderer import SiteRenderer
+from editor.render.remote_images import with_web_schemes
 from editor.render.sanitise import sanitise_page
 from editor.render.site_files import SiteFiles
 from editor.render.site_looks import Dressed, SiteLooks
@@ -101,7 +102,8 @@ class _SitePages:
         address = page_address(request)
         dressed = self._dress(page, address, typing=typing)
         marked = without_foreign_distances(self._marked(document, page.article_html))
-        html = own_addresses(sanitise_page(mark_embeds(marked)), self._site.config.url)
+        safe = with_web_schemes(sanitise_page(mark_embeds(marked)))
+        html = own_addresses(safe, self._site.config.url)
         blocks, lines = take_lines(split_blocks(html))
         if not dressed.frame.slot:
             blocks, lines = (), ()  # the layout changed the article: it stands in the frame

@@ -23,11 +23,12 @@ from editor.render.exchange import (
     without_frame,
     write_answer,
 )
+from editor.render.remote_images import counted
 
 if TYPE_CHECKING:
     from editor.render.post_pages import PostPages
 
-MEMORY_LIMIT_BYTES = 1536 * 1024 * 1024
+MEMORY_LIMIT_BYTES = 1024 * 1024 * 1024
 """Address space of the process: a bomb fails here and leaves the machine alone."""
 
 ORPHAN_LIMIT_SECONDS = 120
@@ -52,6 +53,9 @@ class Articles:
 
     def make(self, request: ArticleRequest) -> Article:
         """Return the article; raises EditorError for what cannot be read."""
+        return counted(self._made(request))
+
+    def _made(self, request: ArticleRequest) -> Article:
         if request.publication is None:
             return render_article(request)
         if self._pages is None:

@@ -230,6 +230,9 @@ class PlainPreview(QTextBrowser):
         painter.end()
         return image
 
+    def load_remote_images(self) -> None:
+        """Nothing: this preview never loads any."""
+
     @Slot()
     def _show_wanted(self) -> None:
         top = 0 if self._to_top else self.verticalScrollBar().value()

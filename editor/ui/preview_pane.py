@@ -16,6 +16,7 @@ from editor.ui.fidelity_line import FidelityLine
 from editor.ui.page_stage import PageStage
 from editor.ui.plain_preview import PlainPreview
 from editor.ui.preview_bar import PreviewBar
+from editor.ui.remote_images_bar import RemoteImagesBar
 from editor.ui.sandbox import sandbox_problem_here
 from editor.workspace.settings import PageWidth
 
@@ -72,12 +73,15 @@ class PreviewPane(QWidget):
         self._reason = self._line(self.tr("Why this is a plain preview"))
         self._notice = self._line(self.tr("Notice of the preview"))
         self.bar = PreviewBar(self)
+        self.remote_images = RemoteImagesBar(self)
+        self.remote_images.load_requested.connect(self._load_remote_images)
+        self._remote_allowed = False
         self._stage = PageStage(self)
         self._stage.zoom_changed.connect(self.bar.show_zoom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.bar, self._reason, self._notice):
+        for part in (self.bar, self._reason, self._notice, self.remote_images):
             layout.addWidget(part)
         layout.addWidget(self._stage, 1)
         self.fidelity = FidelityLine(self)
@@ -145,6 +149,7 @@ class PreviewPane(QWidget):
         """Show an article; a notice about the last failure goes away."""
         self._article = article
         self.show_notice("")
+        self._show_remote_images()
         if self._preview is not None:
             self._preview.show_article(article)
 
@@ -152,8 +157,21 @@ class PreviewPane(QWidget):
         """Show no text; the next article starts at its top. For when another post is opened."""
         self._article = Article((), published=self._article.published)
         self.show_notice("")
+        self._remote_allowed = False
+        self._show_remote_images()
         if self._preview is not None:
             self._preview.clear()
+
+    @Slot()
+    def _load_remote_images(self) -> None:
+        if self._preview is not None:
+            self._remote_allowed = True
+            self._preview.load_remote_images()
+        self._show_remote_images()
+
+    def _show_remote_images(self) -> None:
+        can_load = not self._remote_allowed and not self.reason
+        self.remote_images.show_count(self._article.remote_images if can_load else 0)
 
     def set_site_root(self, root: Path | None, baseurl: str = "", published_url: str = "") -> None:
         """Read images from the site at ``root``.
@@ -252,6 +270,7 @@ class PreviewPane(QWidget):
     def _use_plain_preview(self, reason: str) -> None:
         self._reason.setText(reason)
         self._reason.show()
+        self._show_remote_images()
         self._use(PlainPreview(self._stage))
         self.became_plain.emit()
 

@@ -28,6 +28,9 @@ POLICY = (
 )
 """Images, film, fonts and styles from the site's folder, and styles in the page; nothing else."""
 
+POLICY_WITH_IMAGES = POLICY.replace(b"img-src ", b"img-src https: http: ")
+"""The same, and images from other sites."""
+
 _KATEX_FONTS = (
     "AMS-Regular", "Caligraphic-Bold", "Caligraphic-Regular", "Fraktur-Bold", "Fraktur-Regular",
     "Main-Bold", "Main-BoldItalic", "Main-Italic", "Main-Regular", "Math-BoldItalic",
@@ -46,7 +49,6 @@ _OWN_FILES = {
     "/marks.css": (b"text/css; charset=utf-8", "preview/marks.css"),
 }
 _HEADERS = {
-    b"Content-Security-Policy": POLICY,
     b"X-Content-Type-Options": b"nosniff",
     b"Referrer-Policy": b"no-referrer",
     b"Cache-Control": b"no-store",
@@ -71,6 +73,7 @@ class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
 
     site_files = SiteFiles(None)
     sheets: Mapping[str, str] = MappingProxyType({})
+    policy = POLICY
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Answer with a file, or refuse; called by the browser engine."""
@@ -90,12 +93,12 @@ class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         media_type, name = known
-        _reply_with(job, media_type, resource_path(name).read_bytes())
+        self._reply_with(job, media_type, resource_path(name).read_bytes())
 
     def _answer_site(self, job: QWebEngineUrlRequestJob, path: str) -> None:
         sheet = self.sheets.get(path)
         if sheet is not None:
-            _reply_with(job, b"text/css; charset=utf-8", sheet.encode())
+            self._reply_with(job, b"text/css; charset=utf-8", sheet.encode())
             return
         found = self.site_files.find(path)
         if found is None:
@@ -105,27 +108,26 @@ class SiteSchemeHandler(QWebEngineUrlSchemeHandler):
         if not file.open(QIODevice.OpenModeFlag.ReadOnly):
             job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
             return
-        _reply(job, found.media_type.encode(), file)
+        self._reply(job, found.media_type.encode(), file)
+
+    def _reply_with(self, job: QWebEngineUrlRequestJob, media_type: bytes, data: bytes) -> None:
+        buffer = QBuffer(job)
+        buffer.setData(data)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._reply(job, media_type, buffer)
+
+    def _reply(self, job: QWebEngineUrlRequestJob, media_type: bytes, device: QIODevice) -> None:
+        set_headers(job, self.policy)
+        job.reply(QByteArray(media_type), device)
 
 
-def _reply_with(job: QWebEngineUrlRequestJob, media_type: bytes, data: bytes) -> None:
-    buffer = QBuffer(job)
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    _reply(job, media_type, buffer)
-
-
-def _reply(job: QWebEngineUrlRequestJob, media_type: bytes, device: QIODevice) -> None:
-    set_headers(job)
-    job.reply(QByteArray(media_type), device)
-
-
-def set_headers(job: QWebEngineUrlRequestJob) -> None:
+def set_headers(job: QWebEngineUrlRequestJob, policy: bytes = POLICY) -> None:
     """Put the policy into an answer.
 
     Each value is a list: PySide's own signature says QByteArray, but writes a bare one letter by
     letter, one header for each, and the browser then knows no policy at all.
     """
+    headers = {b"Content-Security-Policy": policy, **_HEADERS}
     job.setAdditionalResponseHeaders(
-        {QByteArray(name): [QByteArray(value)] for name, value in _HEADERS.items()}  # type: ignore[misc]
+        {QByteArray(name): [QByteArray(value)] for name, value in headers.items()}  # type: ignore[misc]
     )

@@ -1,15 +1,22 @@
 """The line at the bottom: what was just done, where the post is published, how long it is."""
 
+from textwrap import wrap
 from urllib.parse import unquote
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolTip, QWidget
 
 from editor.ui.theme import set_role
 from editor.workspace.preview_feed import Reading
 
 SAY_MS = 6_000
 """How long a sentence about something done stays."""
+
+ADDRESS_LINE_CHARACTERS = 100
+"""A link's address that does not fit is broken into lines as long as this."""
+
+MESSAGE_MARGIN = 24
+"""Pixels around a message that it does not have for itself."""
 
 
 class StatusLine(QStatusBar):
@@ -69,11 +76,21 @@ class StatusLine(QStatusBar):
 
     @Slot(str)
     def show_hovered(self, address: str) -> None:
-        """Show where the link under the mouse leads."""
-        if address:
-            self.showMessage(QUrl(address).toDisplayString())
-        else:
+        """Show where the link under the mouse or with the keyboard's focus leads, all of it."""
+        QToolTip.hideText()
+        if not address:
             self.clearMessage()
+            return
+        self.showMessage(address)
+        if self.fontMetrics().horizontalAdvance(address) > self._room():
+            # a message that does not fit is cut off; a link says in its end where it leads
+            lines = wrap(address, ADDRESS_LINE_CHARACTERS, break_on_hyphens=False)
+            above = self.mapToGlobal(self.rect().topLeft())
+            QToolTip.showText(above, "\n".join(lines), self, QRect(), SAY_MS)
+
+    def _room(self) -> int:
+        shown = (one for one in self.findChildren(QLabel) if one.isVisible())
+        return self.width() - sum(one.width() for one in shown) - MESSAGE_MARGIN
 
     def clear_post(self) -> None:
         """Forget the post that was open."""

@@ -19,6 +19,7 @@ _LOG = logging.getLogger(__name__)
 _Attribute = QWebEngineSettings.WebAttribute
 
 _LONGEST_LINE_NUMBER = 9
+_WEB = ("http", "https")
 
 SWITCHED_OFF = (
     _Attribute.JavascriptEnabled,
@@ -48,11 +49,20 @@ SWITCHED_OFF = (
 
 
 class OnlyOurs(QWebEngineUrlRequestInterceptor):
-    """Stops every request that is not for the program's own scheme."""
+    """Stops every request that is not for the program's own scheme.
+
+    While ``images_allowed``, those for images on other sites pass.
+    """
+
+    images_allowed = False
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Called by the browser engine before each request."""
-        if info.requestUrl().scheme() != SCHEME:
+        scheme = info.requestUrl().scheme()
+        if scheme == SCHEME:
+            return
+        image = info.resourceType() is QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+        if not (self.images_allowed and image and scheme in _WEB):
             info.block(True)
 
 
@@ -65,9 +75,14 @@ def make_profile(
     profile.setPersistentCookiesPolicy(
         QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies
     )
+    profile.cookieStore().setCookieFilter(_no_cookie)
     profile.setUrlRequestInterceptor(interceptor)
     profile.installUrlSchemeHandler(QByteArray(SCHEME.encode()), handler)
     return profile
+
+
+def _no_cookie(_request: object) -> bool:
+    return False
 
 
 class PreviewPage(QWebEnginePage):

@@ -29,7 +29,12 @@ from editor.render.site_files import SiteFiles
 from editor.resources import resource_text
 from editor.ui.page_frame import frame_of
 from editor.ui.preview_links import PreviewLinks
-from editor.ui.scheme_handler import SiteSchemeHandler, make_scheme_known
+from editor.ui.scheme_handler import (
+    POLICY,
+    POLICY_WITH_IMAGES,
+    SiteSchemeHandler,
+    make_scheme_known,
+)
 from editor.ui.shown_page import ShownPage
 from editor.ui.site_scheme import SHELL_URL
 from editor.ui.web_page import OnlyOurs, PreviewPage, make_profile
@@ -153,7 +158,24 @@ class WebPreview(QWidget):
     def clear(self) -> None:
         """Show no text, from the top: another post comes next, likely on the same page."""
         self._to_top = True
+        self._set_remote_images(allowed=False)
         self.show_article(Article((), published=self._wanted.published))
+
+    def load_remote_images(self) -> None:
+        """Load the images on other sites too, until ``clear``."""
+        self._set_remote_images(allowed=True)
+
+    def _set_remote_images(self, *, allowed: bool) -> None:
+        """The policy came with the page, so another one comes with the page loaded anew."""
+        if self._released or self._interceptor.images_allowed is allowed:
+            return
+        self._interceptor.images_allowed = allowed
+        self._handler.policy = POLICY_WITH_IMAGES if allowed else POLICY
+        self._ready = self._running = False
+        self._place.stop()
+        self._watchdog.stop()
+        self._check.stop()
+        self._page.load_shell()
 
     def set_site(self, files: SiteFiles, published_url: str) -> None:
         """Read images from these files from now on, and open the site's links at this address."""

@@ -15,8 +15,11 @@ from editor.render.exchange import (
     write_request,
 )
 
-DEADLINE_BASE_MS = 3_000
-"""Time that any text may take, the start of the process included."""
+DEADLINE_BASE_MS = 2_000
+"""Time that any text may take."""
+
+START_MS = 3_000
+"""Time added for the first text of a process, which has to start."""
 
 FIRST_PAGE_MS = 12_000
 """Time added for the first page of a site, whose posts are read then."""
@@ -24,8 +27,11 @@ FIRST_PAGE_MS = 12_000
 ABANDONED_MS = 1_000
 """Time that a text which nobody wants any more may still take; a site is read to its end."""
 
-DEADLINE_PER_MB_MS = 15_000
+DEADLINE_PER_MB_MS = 1_500
 """Time added for each megabyte of text."""
+
+LONGEST_DEADLINE_MS = 10_000
+"""Time that a text may take however long it is: then the preview says why it shows none."""
 
 CLOSE_WAIT_MS = 300
 """Time for the process to end by itself when the window closes."""
@@ -62,7 +68,7 @@ class Renderer(QObject):
         self._waiting: ArticleRequest | None = None
         self._received = bytearray()
         self._process: QProcess | None = None
-        self._closed = self._abandoned = False
+        self._closed = self._abandoned = self._started = False
         self._site_read = ""
         self._frame: Frame | None = None
         self._deadline = QTimer(self)
@@ -135,7 +141,10 @@ class Renderer(QObject):
         self._process.write(line)
 
     def _limit(self, request: ArticleRequest, size: int) -> int:
-        limit = self._deadline_base_ms + DEADLINE_PER_MB_MS * size // 1_000_000
+        wanted = self._deadline_base_ms + DEADLINE_PER_MB_MS * size // 1_000_000
+        limit = min(wanted, LONGEST_DEADLINE_MS)
+        if not self._started:
+            limit += START_MS
         site = request.publication.root if request.publication else self._site_read
         first = site != self._site_read
         self._site_read = site
@@ -168,6 +177,7 @@ class Renderer(QObject):
             answer = Answer(self._number, None, str(error))
         if not self._working or answer.number not in (self._number, -1):
             return
+        self._started = True
         overtaken, abandoned = self._waiting is not None, self._abandoned
         article = self._whole(answer.article)
         self._next()
@@ -233,6 +243,7 @@ class Renderer(QObject):
 
     def _forget_process(self) -> QProcess | None:
         process, self._process = self._process, None
+        self._started = False
         if process is not None:
             process.readyReadStandardOutput.disconnect(self._on_output)
             process.finished.disconnect(self._on_finished)

@@ -8,6 +8,7 @@
   const waiting = [];
   const kept = new Map();
   let busy = false;
+  const prefix = `gp-diagram-${crypto.randomUUID()}`; // Mermaid removes what has an id of its own
   let number = 0;
   let theme = null;
 
@@ -61,7 +62,7 @@
 
   const drawn = (source) =>
     new Promise((resolve) => setTimeout(resolve)).then(async () => {
-      const id = `gp-diagram-${++number}`;
+      const id = `${prefix}-${++number}`;
       try {
         const { svg } = await mermaid.render(id, source);
         const holder = document.createElement("div");

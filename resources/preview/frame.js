@@ -17,9 +17,25 @@
   let dark = false;
   let own = true; // whether the frame is ours, and follows the window's colours by itself
 
+  // The page's elements with an id are names of this world too, and libraries ask for some.
+  for (const name of ["exports", "module", "define", "require", "process", "Buffer", "global"]) {
+    Object.defineProperty(globalThis, name, { value: undefined, writable: true });
+  }
+
+  // A control in a form stands for the form's property of its name, so that `form.attributes` may be
+  // an input: none may be called as anything that a script reads of an element.
+  const LISTED = "button, fieldset, img, input, object, output, select, textarea";
+
   const parse = (html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
+    for (const control of template.content.querySelectorAll(LISTED)) {
+      for (const attribute of ["id", "name"]) {
+        if (control.getAttribute(attribute) in HTMLFormElement.prototype) {
+          control.removeAttribute(attribute);
+        }
+      }
+    }
     return template.content;
   };
 
@@ -184,6 +200,7 @@
   globalThis.galleyproof = {
     slot,
     missing,
+    parse,
     isOwn() {
       return own;
     },

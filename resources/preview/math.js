@@ -17,6 +17,7 @@
     .gp-diagram-error { color: #c5221f; font: 0.85em/1.4 sans-serif; white-space: pre-wrap; }`;
 
   let settings = null;
+  let dressed = false; // whether the page has the style of formulas
   let labels = { long: "", many: "" };
   let opening = null; // finds what a formula may begin with
   let delimiters = [];
@@ -28,9 +29,9 @@
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
   const dress = () => {
-    if (document.getElementById("gp-katex")) return;
+    if (dressed) return;
+    dressed = true;
     const link = document.createElement("link");
-    link.id = "gp-katex";
     link.rel = "stylesheet";
     link.href = new URL("katex/katex.min.css", document.URL).href; // beside our own page
     document.head.append(link);

@@ -6,10 +6,9 @@
   let blocks = []; // for each block of the article, its top-level nodes
 
   const parse = (html) => {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    if (page.typesetMath) page.typesetMath(template.content);
-    return [...template.content.childNodes];
+    const content = page.parse(html);
+    if (page.typesetMath) page.typesetMath(content);
+    return [...content.childNodes];
   };
 
   // The browser knows no mail and would drop the click; our own address passes it on.
