@@ -76,7 +76,7 @@ def test_images_come_after_a_click_and_nothing_else_does(
     held_back = (pane.remote_images.text, list(canary.heard))
 
     with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
-        qtbot.keyClick(button_of(pane), Qt.Key.Key_Space)
+        qtbot.keyClick(button_of(pane), Qt.Key.Key_Space)  # type: ignore[no-untyped-call]
     qtbot.waitUntil(lambda: len(canary.heard) >= 2, timeout=WAIT_MS)
 
     assert held_back == ("2 images lie on other sites and were not loaded.", [])
