@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if _no_screen():
         print(_NO_SCREEN, file=sys.stderr)
         return INPUT_AT_FAULT
-    from editor.app import run  # noqa: PLC0415
+    from editor.start import run  # noqa: PLC0415
 
     return run(options.path, safe_mode=options.safe_mode)
 

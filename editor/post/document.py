@@ -7,12 +7,9 @@ from typing import Final
 from frontmatter.default_handlers import BaseHandler
 
 from editor.errors import EditorError
+from editor.post.fences import OPENING, boundaries
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-
-# Ruby's \s knows ASCII only, and its ^ and $ stand at "\n" only, as in Python's re.MULTILINE.
-_OPENING: Final = re.compile(r"---[ \t\r\n\f\v]*\n")
-_CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t\r\n\f\v]*$\n?", re.MULTILINE)
 
 _FOREIGN_STARTS: Final = (
     (b"\xff\xfe\x00\x00", "text in UTF-32"),
@@ -41,33 +38,20 @@ class JekyllHandler(BaseHandler):
     :mod:`editor.post.front_matter`, with the place of every value.
     """
 
-    FM_BOUNDARY = _OPENING
+    FM_BOUNDARY = OPENING
     START_DELIMITER = END_DELIMITER = "---"
 
     def detect(self, text: str) -> bool:
         """Tell whether ``text`` begins with a closed block of front matter."""
-        return self.boundaries(text) is not None
+        return boundaries(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
         """Return (front matter, body); raises ValueError when there is no block."""
-        found = self.boundaries(text)
+        found = boundaries(text)
         if found is None:
             raise ValueError("no front matter")
         opened, closed, body = found
         return text[opened:closed], text[body:]
-
-    def boundaries(self, text: str) -> tuple[int, int, int] | None:
-        """Return where the YAML starts, where it ends and where the body starts, or None."""
-        opening = _OPENING.match(text)
-        if opening is None:
-            return None
-        closing = _CLOSING.search(text, opening.end())
-        if closing is None:
-            return None
-        return opening.end(), closing.start(), closing.end()
-
-
-_HANDLER: Final = JekyllHandler()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +77,7 @@ class Document:
         """
         bom = data.startswith(BYTE_ORDER_MARK)
         text = _decode_text(data, skip=len(BYTE_ORDER_MARK) if bom else 0)
-        found = _HANDLER.boundaries(text)
+        found = boundaries(text)
         if found is None:
             return cls(bom, "", "", "", text)
         opened, closed, body = found

@@ -50,7 +50,12 @@ class PostEditor(QWidget):
     word_count_changed = Signal(int)
 
     def __init__(
-        self, library: Library, desk: Desk, palette: Palette, parent: QWidget | None = None
+        self,
+        library: Library,
+        desk: Desk,
+        text: TextPane,
+        palette: Palette,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._library, self._desk = library, desk
@@ -60,7 +65,7 @@ class PostEditor(QWidget):
         self._yaml = EditableText.of("")
         self.form = PostForm(desk.choose_image, self)
         self.raw = RawView(palette, self)
-        self.text = TextPane(palette, self)
+        self.text = text
         self._place = KeptPlace(self.text)
         self.find_bar = FindBar(self.text, self)
         self.conflict_bar = ConflictBar(self)

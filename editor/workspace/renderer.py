@@ -1,5 +1,6 @@
 """The render process as seen from the window: ask for an article, hear of it when it is there."""
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
@@ -255,3 +256,17 @@ class Renderer(QObject):
         if process.state() is not QProcess.ProcessState.NotRunning:
             process.kill()
             process.waitForFinished(CLOSE_WAIT_MS)
+
+
+def render_command() -> tuple[str, ...]:
+    """Return the command that starts the render process, in a checkout, wheel or frozen program."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--render-worker")
+    return (sys.executable, "-m", "editor.render.worker")
+
+
+def compare_command() -> tuple[str, ...]:
+    """Return the command that starts a comparison; what is to be compared comes after it."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--compare-worker")
+    return (sys.executable, "-m", "editor.render.comparison")

@@ -78,6 +78,13 @@ def _whole_within(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _rectangle(text: str) -> tuple[int, int, int, int]:
+    left, top, width, height = (int(number) for number in text.strip("()").split(","))
+    if width <= 0 or height <= 0:
+        raise ValueError(text)
+    return left, top, width, height
+
+
 def _folder(text: str) -> Path:
     folder = Path(text)
     if not folder.is_dir():
@@ -124,6 +131,11 @@ HISTORY_DAYS: Option[int] = Option(
     "history/days", 365, _whole_within(LEAST_HISTORY_DAYS, MOST_HISTORY_DAYS)
 )
 """For how many days an old version is kept."""
+
+TEXT_PLACE: Option[tuple[int, int, int, int]] = Option(
+    "window/text", (251, 416, 640, 456), _rectangle
+)
+"""Where the text pane stood in the window: left, top, width, height, in pixels."""
 
 _NAME_LETTERS = 16
 _RECENT_SITES = "recent/sites"

@@ -91,7 +91,8 @@ def bare_window(path: Path) -> QPlainTextEdit:
 
 
 def our_program(path: Path) -> "Program":
-    from editor.app import Program, make_application
+    from editor.app import Program
+    from editor.start import make_application
     from editor.workspace.settings import Settings
 
     application = make_application(sys.argv[:1])

@@ -16,8 +16,9 @@ from bench.screen import virtual_screen
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from editor.app import Program, make_application
+from editor.app import Program
 from editor.site.sample import make_sample_site
+from editor.start import make_application
 from editor.workspace.settings import THEME, Settings, Theme
 
 POST = "_posts/2025-11-20-the-lantern-festival.md"

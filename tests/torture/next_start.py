@@ -13,7 +13,8 @@ MOST_LOOKS = 400
 
 
 def main() -> int:
-    from editor.app import Program, make_application
+    from editor.app import Program
+    from editor.start import make_application
     from editor.ui.diff_view import DiffView
     from editor.ui.recovery import RecoveryDialog
 

@@ -134,7 +134,8 @@ def main() -> int:
     parser.add_argument("--preview", action="store_true")
     parser.add_argument("--naive", action="store_true")
     options = parser.parse_args()
-    from editor.app import Program, make_application, run_until_end
+    from editor.app import Program, run_until_end
+    from editor.start import make_application
 
     application = make_application(sys.argv[:1])
     settings = settings_in(options.folder, preview=options.preview)

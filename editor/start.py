@@ -1,0 +1,115 @@
+"""From the command line to the window: the text of the post first, then the program behind it.
+
+Nine tenths of what the program is made of are not needed to show a text, and loading them takes
+longer than Qt does. So the window is painted with the text alone, and only then is ``app`` loaded,
+while the writer reads. ``tests/test_start.py`` names what may be loaded before that.
+"""
+
+import os
+import sys
+from collections.abc import MutableMapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor.post.editable_text import EditableText
+from editor.post.fences import boundaries
+from editor.ui.icons import app_icon
+from editor.ui.main_window import MainWindow
+from editor.ui.site_scheme import register_scheme
+from editor.workspace.settings import Settings
+
+FIRST_READ_BYTES = 64 * 1024
+"""How much of a post is read for the first paint: far more than a screen holds."""
+
+FIRST_LINES = 150
+"""How many lines of it are shown then."""
+
+FIRST_PAINT_MS = 2_000
+"""How long the first paint is waited for; a window that starts minimised has none."""
+
+_RENDER_NODES = Path("/dev/dri")
+
+
+def run(path: Path | None, *, safe_mode: bool = False) -> int:
+    """Open the window, with the site or post at ``path`` if there is one; return its status.
+
+    In ``safe_mode`` nothing is restored: what the last run left behind waits for the next start.
+    """
+    application = make_application(sys.argv[:1])
+    settings = Settings(QSettings())
+    window = MainWindow(settings)
+    show_first(window, path)
+    if not window.isVisible():  # closed before there was more of it
+        return 0
+    # All of it only here, behind the first paint: see above. The render process first, so that it
+    # loads what it needs beside this one.
+    from editor.workspace.renderer import Renderer, render_command  # noqa: PLC0415
+
+    renderer = Renderer(render_command())
+    renderer.start()
+    from editor.app import Program, run_until_end  # noqa: PLC0415
+    from editor.workspace.safekeeping import state_folder  # noqa: PLC0415
+
+    program = Program(
+        settings, lambda: datetime.now(UTC), state_folder(), window=window, renderer=renderer
+    )
+    return run_until_end(application, program, path, safe_mode=safe_mode)
+
+
+def show_first(window: MainWindow, path: Path | None) -> None:
+    """Show ``window`` with the beginning of the post at ``path``; return when it was painted."""
+    text = first_text(path)
+    if text:
+        window.show_first(text)
+    painted = QEventLoop()
+    window.first_painted.connect(painted.quit)
+    QTimer.singleShot(FIRST_PAINT_MS, painted.quit)
+    window.show()
+    painted.exec()
+
+
+def first_text(path: Path | None) -> str:
+    """Return how the text of the post at ``path`` begins, empty where there is none to read.
+
+    Why a post cannot be read is said when it is opened in earnest.
+    """
+    if path is None or not path.is_file():
+        return ""
+    try:
+        with path.open("rb") as file:
+            data = file.read(FIRST_READ_BYTES)
+        whole_lines = data[: data.rfind(b"\n") + 1] if len(data) == FIRST_READ_BYTES else data
+        text = whole_lines.decode("utf-8-sig")
+    except (UnicodeDecodeError, OSError):
+        return ""
+    found = boundaries(text)
+    body = text if found is None else text[found[2] :]
+    return "\n".join(EditableText.of(body).shown.split("\n", FIRST_LINES)[:FIRST_LINES])
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with its drawing, its names and its icon chosen."""
+    choose_drawing(os.environ, sys.platform)
+    register_scheme()
+    application = QApplication(arguments)
+    QCoreApplication.setOrganizationName("Galleyproof")
+    QCoreApplication.setApplicationName("galleyproof")
+    application.setApplicationDisplayName("Galleyproof")
+    application.setDesktopFileName("galleyproof")
+    application.setWindowIcon(app_icon())
+    return application
+
+
+def choose_drawing(
+    environment: MutableMapping[str, str], platform: str, devices: Path = _RENDER_NODES
+) -> None:
+    """Have Qt draw without OpenGL where there is no graphics card, unless the user chose.
+
+    ``devices`` is the folder in which Linux shows graphics cards as ``renderD...``.
+    With a web view in the window, OpenGL drawn by the processor makes each key 20 times slower.
+    """
+    if platform == "linux" and not any(devices.glob("renderD*")):
+        environment.setdefault("QT_QUICK_BACKEND", "software")
