@@ -117,6 +117,7 @@ class WindowParts(QObject):
             self._panes.setStretchFactor(self._panes.indexOf(pane), stretch)
         self._panes.setSizes(_FIRST_WIDTHS)
         window.setCentralWidget(self._panes)
+        self._panes.show()  # at once: in a window that is seen already, Qt would do it later
         window.setStatusBar(self.status_line)
         fill_menus(window.menuBar(), self.actions_table, self._look, self._settings, self.desk)
         window.addToolBar(fill_toolbar(self.actions_table, window))
