@@ -274,6 +274,7 @@ class ComparisonDialog(QDialog):
 
 def _row(field: QWidget, button: QPushButton) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setSpacing(8)
     row.addWidget(field, int(isinstance(field, QLineEdit)))
     row.addWidget(button)
     if not isinstance(field, QLineEdit):

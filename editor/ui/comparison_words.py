@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from editor.render.comparison.exchange import PostComparison, Tally, Verdict
 
+_STEPS_IN_SHORT = 2
+"""Steps of the way to a difference that a line has room for."""
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("comparison", text)
@@ -51,7 +54,8 @@ def in_short(one: PostComparison) -> str:
         return _tr("Not in the built site")
     if one.difference is None:
         return _tr("Looks exactly as published")
-    return _tr("Differs at: {place}").format(place=one.difference.place)
+    innermost = " › ".join(one.difference.place.split(" › ")[-_STEPS_IN_SHORT:])
+    return _tr("Differs at: {place}").format(place=innermost)
 
 
 def in_full(one: PostComparison) -> str:

@@ -126,6 +126,11 @@ QSpinBox:focus,
 QFrame[role="chips"][active="true"] {{
     border: 1px solid {accent};
 }}
+/* Without this a box that shows no buttons keeps all its room for them, and shows no number. */
+QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0px; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{
+    border: none; background: transparent; padding: 0px; margin-left: 6px;
+}}
 QLineEdit:read-only, QLineEdit:disabled, QDateTimeEdit:disabled {{
     background: {window}; color: {muted};
 }}

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from editor.ui.kept_font import KeptFont
@@ -89,3 +89,14 @@ def test_a_font_of_its_own_outlives_a_change_of_theme(qtbot: QtBot, qapp: QAppli
         assert edit.document().defaultFont().pointSizeF() == 19
     finally:
         qapp.setStyleSheet(before)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_box_without_buttons_shows_its_number(qtbot: QtBot, palette: Palette) -> None:
+    box = QSpinBox()
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(palette))
+    box.setRange(1, 10_000)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.show()
+    assert box.lineEdit().width() >= box.fontMetrics().horizontalAdvance("10000")

@@ -67,7 +67,7 @@ def _open(open_ones: list[ET.Element], found: re.Match[str], source: str) -> int
     inner = _UNREAD.get(found[2])
     if inner is not None:
         raw = inner.match(source, found.end())
-        if raw is not None:
+        if raw is not None and raw[0]:  # an empty one would look like an element without an end
             element.text = Verbatim(raw[0])
             return raw.end()
     return found.end()

@@ -37,8 +37,16 @@ def test_another_extension_changes_the_tree() -> None:
 PARTS = st.sampled_from(
     ["a ", "*b* ", "`<&>`", "&copy; ", "\\&copy; ", "\n\n", "<div>&nbsp;<br></div>", "<b x='&lt;'>",
      "<!-- & -->", "\n* x\n", "<script>a < b</script>", "{::nomarkdown}<i>{:/}", "$$x<y$$", '"q"',
+     "<script src='x'></script>", "<style></style>", "<pre><code></code></pre>",
      "<p/>", "![x](y)", "\n# h\n"]
 )  # fmt: skip
+
+
+def test_a_script_without_a_text_keeps_its_end() -> None:
+    # A browser reads all that follows <script /> as a part of the script.
+    reader = markdown.Markdown(extensions=[KramdownExtension()])
+    text = '<script src="x"></script>\n\nb'
+    assert reader.convert(text) == '<script src="x"></script>\n\n<p>b</p>'
 
 
 @given(st.lists(PARTS, max_size=20).map("".join))
