@@ -70,9 +70,11 @@ def serve(requests: BinaryIO, answers: BinaryIO, make: MakeArticle = render_arti
     """Answer every line of ``requests`` on ``answers`` with what ``make`` returns."""
     for line in requests:
         _set_alarm(ORPHAN_LIMIT_SECONDS)
-        answers.write(answer_line(line, make))
-        answers.flush()
-        _set_alarm(0)
+        try:
+            answers.write(answer_line(line, make))
+            answers.flush()
+        finally:
+            _set_alarm(0)
 
 
 def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:

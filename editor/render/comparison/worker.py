@@ -35,14 +35,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def tell(root: Path, built: Path, count: int, output: TextIO) -> int:
     """Write the lines of a comparison to ``output``; return 1 where there is none, else 0."""
-    _set_alarm()
+    _set_alarm(POST_LIMIT_SECONDS)
     try:
         for one in compare_posts(Site.open(root), built, count, datetime.now(UTC)):
             output.write(
                 write_comparison(one) if isinstance(one, PostComparison) else write_total(one)
             )
             output.flush()
-            _set_alarm()
+            _set_alarm(POST_LIMIT_SECONDS)
     except EditorError as error:
         output.write(write_failure(str(error)))
         return 1
@@ -53,11 +53,12 @@ def tell(root: Path, built: Path, count: int, output: TextIO) -> int:
         output.write(write_failure("A page of this site is too large to be compared."))
         return 1
     finally:
+        _set_alarm(0)
         output.flush()
     return 0
 
 
-def _set_alarm() -> None:
+def _set_alarm(seconds: int) -> None:
     if sys.platform != "win32":
         # unhandled, the signal ends the process even inside a regular expression
-        signal.alarm(POST_LIMIT_SECONDS)
+        signal.alarm(seconds)
