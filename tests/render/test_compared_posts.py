@@ -129,6 +129,17 @@ def test_a_post_without_a_page_is_said_to_be_not_built(site: Site) -> None:
     assert "there is no 3.html in the built site" in report([found])
 
 
+def test_of_two_posts_with_one_address_the_newer_was_written(site: Site) -> None:
+    older = FILES["_posts/2024-05-08-three.md"].replace("Three", "Older")
+    (site.root / "_posts/2024-05-01-older.md").write_text(older)
+    found = by_name(compare(site))
+    assert found["Three"].verdict is Verdict.SAME
+    assert found["Older"].verdict is Verdict.NOT_BUILT
+    assert found["Older"].reasons == (
+        "_posts/2024-05-08-three.md has the same address, and took its place",
+    )
+
+
 def test_a_link_out_of_the_built_site_is_not_followed(site: Site, tmp_path: Path) -> None:
     page = site.root / "_site/3.html"
     shutil.move(page, tmp_path / "elsewhere.html")

@@ -183,3 +183,47 @@ def test_a_file_knows_when_it_was_changed(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_gems_without_effect_on_a_post_leave_it_exact(tmp_path: Path, gem: str) -> None:
     assert page_of(tmp_path, "Text", plugins=gem).fidelity is Fidelity.EXACT
+
+
+def test_pages_that_plugins_make_are_among_the_pages(tmp_path: Path) -> None:
+    files = {f"_posts/2024-04-0{day}-p.md": "---\n---\n" for day in range(1, 5)}
+    files["index.html"] = "---\ntitle: All\n---\n"
+    files["about.html"] = "---\ntitle: About\n---\n"
+    layout = "{% for page in site.pages %}{{ page.url }}={{ page.title }} {% endfor %}"
+    page = page_of(
+        tmp_path,
+        "T",
+        layout=layout + "| {% for page in site.html_pages %}{{ page.url }} {% endfor %}",
+        plugins="jekyll-sitemap, jekyll-paginate",
+        config="paginate: 2",
+        files=files,
+    )
+    assert page.html == (
+        "/about.html=About /=All /sitemap.xml= /robots.txt= /page2/=All /page3/=All "
+        "| /about.html / /page2/ /page3/ "
+    )
+    assert page.fidelity is Fidelity.EXACT
+
+
+@pytest.mark.parametrize(
+    ("config", "urls"),
+    [
+        ("", ""),
+        ("paginate: 0", ""),
+        ("paginate: 1\npaginate_path: /blog/p:num/", "/blog/p2/ "),
+        ("paginate: 1\npaginate_path: /news/deep/:num", "/news/deep/2/ "),
+    ],
+)
+def test_the_list_goes_on_where_the_settings_say(tmp_path: Path, config: str, urls: str) -> None:
+    files = {
+        "_posts/2024-04-01-p.md": "---\n---\n",
+        "_posts/2024-04-02-q.md": "---\nhidden: true\n---\n",
+        "index.html": "---\n---\n",
+        "news/index.html": "---\n---\n",
+        "elsewhere/index.html": "---\n---\n",
+    }
+    layout = "{% for page in site.pages offset: 3 %}{{ page.url }} {% endfor %}"
+    page = page_of(
+        tmp_path, "T", layout=layout, plugins="jekyll-paginate", config=config, files=files
+    )
+    assert page.html == urls

@@ -54,6 +54,7 @@ class _Comparing:
     ) -> None:
         self._site, self._built, self._renderer = site, built, renderer
         self._templates = templates
+        self._taken: dict[Path, str] = {}
 
     def compare(self, path: Path, now: datetime) -> PostComparison:
         relative = self._site.relative(path)
@@ -68,6 +69,11 @@ class _Comparing:
         page = self._page_of(post)
         if page is None:
             return PostComparison(relative, title, self._names(post)[0], Verdict.NOT_BUILT)
+        if page in self._taken:
+            # Jekyll writes the newer post last.
+            reason = (f"{self._taken[page]} has the same address, and took its place",)
+            return PostComparison(relative, title, "", Verdict.NOT_BUILT, reasons=reason)
+        self._taken[page] = relative
         return self._beside(PostComparison(relative, title, "", Verdict.SAME), path, document, page)
 
     def _beside(

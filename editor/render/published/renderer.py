@@ -5,6 +5,7 @@ import html
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -84,6 +85,8 @@ class SiteRenderer:
         for plugin in self._plugins.active:
             if plugin.pages is not None:
                 self._site_drop.more_pages.extend(plugin.pages(self._build))
+            if plugin.paged is not None:
+                self._site_drop.paged = partial(plugin.paged, self._build)
             if plugin.site_values is not None:
                 self._site_drop.more_values.update(plugin.site_values(self._build))
         self._at_work = AtWork(self._build, self._posts, self._site_drop)

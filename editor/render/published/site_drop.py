@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from editor.render.liquid.context import Context, template_path
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.tags.loops import WalkedList
-from editor.render.liquid.values import to_s
+from editor.render.liquid.values import to_s, truthy
 from editor.render.published.build import Build
 from editor.render.published.collections import Collection
 from editor.render.published.data_files import DataFolder
 from editor.render.published.documents import DocumentDrop
 from editor.render.published.fidelity import Reason
-from editor.render.published.pages import SiteFiles
+from editor.render.published.pages import PageFile, SiteFiles
 from editor.render.published.posts import PostShelf
 
 MOST_WALKED = 1000
@@ -28,6 +28,8 @@ class SiteDrop(Drop):
         self.post_shelf = posts
         self.files = SiteFiles(build)
         self.more_pages: list[object] = []
+        self.paged: Callable[[list[PageFile], int], list[object]] | None = None
+        """Makes pages of the site's own and the number of its posts, as a plugin does."""
         self.more_values: dict[str, object] = {}
         self._data: DataFolder | None = None
         self._listed: WalkedList | None = None
@@ -100,13 +102,20 @@ class SiteDrop(Drop):
 
     def pages(self) -> list[object]:
         """Return the pages, then those that plugins make."""
-        return [*(page.liquid() for page in self.files.pages()), *self.more_pages]
+        return [*(page.liquid() for page in self.files.pages()), *self.more_pages, *self._paged()]
 
     def html_pages(self) -> list[object]:
         """Return the pages that browsers show."""
-        return [
-            page.liquid() for page in self.files.pages() if page.is_html or page.url.endswith("/")
-        ]
+        own = (page for page in self.files.pages() if page.is_html or page.url.endswith("/"))
+        return [*(page.liquid() for page in own), *self._paged()]
+
+    def _paged(self) -> list[object]:
+        if self.paged is None:
+            return []
+        posts = self.post_shelf.documents()
+        if len(posts) <= MOST_WALKED:  # with more it would be too slow to ask each
+            posts = [post for post in posts if not truthy(post.known.get("hidden"))]
+        return self.paged(list(self.files.pages()), len(posts))
 
     def data(self) -> object:
         """Return ``_data``."""

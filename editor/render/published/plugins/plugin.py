@@ -1,6 +1,6 @@
 """What a ported gem may add to a page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liquid.tag import Tag
@@ -8,6 +8,7 @@ from liquid.tag import Tag
 from editor.render.liquid.context import Filter
 from editor.render.published.build import Build
 from editor.render.published.documents import DocumentDrop
+from editor.render.published.pages import PageFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Plugin:
     """One gem: its tags and filters, and what it does to posts when the site asks for it.
 
     ``before_liquid`` changes the source of the post, ``after_layouts`` the whole page;
-    ``layout`` names one for a post that has none; ``pages`` are addresses of pages it makes.
+    ``layout`` names one for a post that has none; ``pages`` are addresses of pages it makes,
+    ``paged`` those that it makes of the site's own pages and the number of its posts.
     """
 
     gem: str
@@ -39,4 +41,5 @@ class Plugin:
     values: Callable[[Build, DocumentDrop], Mapping[str, object]] | None = None
     site_values: Callable[[Build], Mapping[str, object]] | None = None
     pages: Callable[[Build], list[object]] | None = None
+    paged: Callable[[Build, Sequence[PageFile], int], list[object]] | None = None
     layout: Callable[[Callable[[str], bool]], str | None] | None = None

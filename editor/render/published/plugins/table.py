@@ -10,9 +10,11 @@ from editor.render.published.plugins import (
     include_cache,
     last_modified,
     mentions,
+    paginate,
     redirect_from,
     relative_links,
     seo,
+    sitemap,
     titles,
     toc,
 )
@@ -34,11 +36,13 @@ PLUGINS: tuple[Plugin, ...] = (
     github_metadata.PLUGIN,
     last_modified.PLUGIN,
     redirect_from.PLUGIN,
+    sitemap.PLUGIN,
+    paginate.PLUGIN,
 )
 
 WITHOUT_EFFECT = frozenset(
     (
-        "jekyll-sitemap", "jekyll-paginate", "jekyll-paginate-v2",
+        "jekyll-paginate-v2",
         "jekyll-archives", "jekyll-sass-converter", "jekyll-watch", "jekyll-admin",
         "jekyll-compose", "jekyll-coffeescript", "jekyll-readme-index", "jekyll-livereload",
         "jekyll-remote-theme", "github-pages", "jekyll", "kramdown", "kramdown-parser-gfm",
