@@ -2,11 +2,13 @@
 //
 // Both panes look at one place: the line that stands as far down their view as they are scrolled
 // through their whole. So the top of one goes with the top of the other, the end with the end, and
-// a line in the middle stands in the middle of both.
+// a line in the middle stands in the middle of both. Of what a layout puts below the article only
+// the beginning counts: at its end the writer wants the last lines in sight, not a long foot.
 (() => {
   "use strict";
   const page = globalThis.galleyproof;
   const root = document.documentElement;
+  const FOOT = 0.4; // share of the view below the last line at the end
   let lines = []; // for each block the line it starts on, 0 where that is not known
   let rising = null; // the blocks with a known line, those that go back (footnotes) left out
   let end = 2; // one more than the last line of the text
@@ -28,6 +30,17 @@
   };
 
   const top = (element) => element.getBoundingClientRect().top + scrollY;
+  const bottom = (element) => element.getBoundingClientRect().bottom + scrollY;
+
+  // How far the page goes with the text: to the end of the article and as much of its foot as
+  // leaves the last lines in sight.
+  const height = () => {
+    const seen = (index) => page.element(index)?.getClientRects().length;
+    let last = lines.length - 1;
+    while (last >= 0 && !seen(last)) last -= 1;
+    const whole = root.scrollHeight;
+    return last < 0 ? whole : Math.min(whole, bottom(page.element(last)) + FOOT * innerHeight);
+  };
 
   // The last of the blocks for which `before` holds, -1 when there is none.
   const lastBlock = (before) => {
@@ -42,15 +55,19 @@
     return low - 1;
   };
 
+  const firstTop = () => (blocks().length ? top(page.element(blocks()[0])) : 0);
+
   // Pairs of line and height, both rising: the block, what is marked inside it, the block after it.
-  const anchors = (at) => {
+  // The ends of the page belong to the ends of the text, unless only the text `itself` counts.
+  const anchors = (at, itself) => {
     const known = blocks();
     const found = [];
     const add = (line, y) => {
       const last = found[found.length - 1];
       if (!last || (line > last[0] && y >= last[1])) found.push([line, y]);
     };
-    if (at < 0 || lines[known[at]] === 1) add(1, 0); // what stands above the text goes with line 1
+    // what stands above the text goes with line 1
+    if (at < 0 || (lines[known[at]] === 1 && !itself)) add(1, itself ? firstTop() : 0);
     if (at >= 0) {
       const block = page.element(known[at]);
       const first = lines[known[at]];
@@ -62,9 +79,10 @@
     }
     const next = known[at + 1];
     const limit = next === undefined ? end : lines[next];
-    const bottom = next === undefined ? root.scrollHeight : top(page.element(next));
+    const below = () => (itself && at >= 0 ? bottom(page.element(known[at])) : height());
+    const y = next === undefined ? below() : top(page.element(next));
     while (found.length > 1 && found[found.length - 1][0] >= limit) found.pop();
-    found.push([Math.max(limit, found[found.length - 1][0] + 1), bottom]);
+    found.push([Math.max(limit, found[found.length - 1][0] + 1), y]);
     return found;
   };
 
@@ -78,14 +96,17 @@
     return a[to] + share * (b[to] - a[to]);
   };
 
-  const heightOf = (line) => between(anchors(lastBlock((it) => lines[it] <= line)), line, 0, 1);
-  const lineAt = (y) =>
-    between(anchors(lastBlock((it) => lines[it] === 1 || top(page.element(it)) <= y)), y, 1, 0);
+  const heightOf = (line, itself = false) =>
+    between(anchors(lastBlock((it) => lines[it] <= line), itself), line, 0, 1);
+  const lineAt = (y, itself = false) => {
+    const block = lastBlock((it) => lines[it] === 1 || top(page.element(it)) <= y);
+    return between(anchors(block, itself), y, 1, 0);
+  };
 
-  const room = () => Math.max(0, root.scrollHeight - innerHeight);
+  const room = () => Math.max(0, height() - innerHeight);
   const go = (y) => scrollTo({ top: y, behavior: "instant" });
   const stay = () => {
-    if (place !== null) go((heightOf(place) * room()) / root.scrollHeight);
+    if (place !== null) go((heightOf(place) * room()) / height());
   };
 
   const lineClicked = (event) => {
@@ -93,7 +114,7 @@
     if (event.defaultPrevented || event.button !== 0 || !(on instanceof Element)) return 0;
     if (blocks().length === 0 || !page.holds(on)) return 0;
     if (on.closest("a[href], summary, input, label, audio, video")) return 0;
-    return Math.floor(lineAt(event.clientY + scrollY));
+    return Math.floor(lineAt(event.clientY + scrollY, true));
   };
 
   const tell = (verb, line) => {
@@ -141,14 +162,14 @@
     lineInSight(textEnd) {
       end = textEnd;
       if (room() < 1) return null;
-      place = lineAt((scrollY * root.scrollHeight) / room());
+      place = lineAt((scrollY * height()) / room());
       led = false;
       return place;
     },
     // Scroll only where the line is out of sight, then to the share `at` of the view's height.
     reveal(line, textEnd, at) {
       end = textEnd;
-      const y = heightOf(line);
+      const y = heightOf(line, true);
       const edge = innerHeight / 8;
       if (y >= scrollY + edge && y <= scrollY + innerHeight - edge) return;
       place = null;

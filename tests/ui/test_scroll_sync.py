@@ -36,6 +36,13 @@ def article_of(text: str, *, lines: bool = True, pictures: frozenset[int] = froz
     return Article(tuple(blocks), "/", tuple(starts) if lines else ())
 
 
+def in_layout(article: Article, head: int = 3000) -> Article:
+    """Put something tall above an article and something taller below, as a layout does."""
+    blocks = (f'<div style="height:{head}px"></div>', *article.blocks)
+    foot = "<style>main { padding-bottom: 4000px !important; }</style>"
+    return Article((*blocks, foot), "/", (0, *article.lines, 0))
+
+
 class Desktop:
     """A text and a preview side by side that scroll together."""
 
@@ -450,3 +457,37 @@ def test_the_page_shows_where_the_caret_goes_although_the_text_need_not_scroll(
 
     height = desktop.surface().height()
     desktop.qtbot.waitUntil(lambda: 0 <= desktop.top_of(5) < height, timeout=WAIT_MS)
+
+
+def test_what_is_written_first_and_last_is_seen_beside_a_tall_head_and_foot(
+    desktop: Desktop,
+) -> None:
+    desktop.show(in_layout(article_of(TEXT)))
+    height, last = desktop.surface().height(), 2 * PARAGRAPHS - 1
+    assert desktop.ask("scrollY") == 0  # a post that was opened shows the page from its top
+
+    desktop.text.insertPlainText("First. ")
+    desktop.show(in_layout(article_of(desktop.document.toPlainText())))
+    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(1) < height, timeout=WAIT_MS)
+
+    desktop.text.moveCursor(QTextCursor.MoveOperation.End)
+    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(last) < height, timeout=WAIT_MS)
+    desktop.text.insertPlainText("\n\nLast.")
+    desktop.show(in_layout(article_of(desktop.document.toPlainText())))
+    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(last + 2) < height, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("line", [1, 3])
+def test_a_click_in_the_first_and_last_paragraph_takes_no_count_of_head_and_foot(
+    desktop: Desktop, line: int
+) -> None:
+    lines = "\n".join(f"line {n}" for n in range(10))
+    desktop.document.setPlainText(f"{lines}\n\nlast" if line == 1 else f"first\n\n{lines}")
+    tall = f'<p class="n{line}" style="height: 300px">x</p>'
+    blocks, starts = ((tall, "<p>last</p>"), (1, 12)) if line == 1 else (("<p>1</p>", tall), (1, 3))
+    desktop.show(in_layout(Article(blocks, "/", starts), head=100))
+    desktop.preview.setFocus()
+
+    desktop.click(line, below=160)
+
+    desktop.qtbot.waitUntil(lambda: desktop.caret_line in (line + 5, line + 6), timeout=WAIT_MS)
