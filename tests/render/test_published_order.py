@@ -183,3 +183,17 @@ def test_pages_and_documents_are_looked_at_too(tmp_path: Path) -> None:
     assert renderer.refresh()
     assert render(renderer, tmp_path / POST).html == "About us One Two "
     assert not renderer.refresh()
+
+
+def test_what_was_rendered_before_changes_no_later_page(tmp_path: Path) -> None:
+    # Jekyll has the source of a post that it renders later, and HTML of those before it.
+    files = {f"_posts/2024-05-0{day}-p.md": post(f"P{day}", "x: 1\n") for day in (4, 5, 7, 8)}
+    files["_layouts/list.html"] = (
+        "{% for post in site.posts %}{{ post.content }}|{{ post.output }};{% endfor %}"
+    )
+    site = site_of(tmp_path, files)
+    one = SiteRenderer(site)
+    paths = sorted((tmp_path / "_posts").iterdir(), reverse=True)
+    for path in (*paths, *reversed(paths)):
+        assert render(one, path).html == render(SiteRenderer(site), path).html, path.name
+    assert render(one, paths[2]).html.startswith("Text of P8.\n|;Text of P7.\n|;<p>Text of Walk")

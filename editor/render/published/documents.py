@@ -65,6 +65,7 @@ class DocumentDrop(Drop):
         """Relative to ``collections_dir``, known before anything is read."""
         self._data: DocumentData | None = None
         self._html: str | None = None
+        self._placed: str | None = None
         self._excerpt: str | None = None
         self._values: Mapping[str, object] | None = None
         self.glance: Callable[[], Mapping[str, object] | None] | None = None
@@ -105,16 +106,23 @@ class DocumentDrop(Drop):
 
     def place_html(self, html: str) -> None:
         """Know the document's own HTML, once it has been converted."""
-        self._html = html
+        self._placed = html
 
     def content(self) -> str:
         """Return the HTML of a document that was rendered earlier, else its source."""
-        if self._html is not None:
-            return self._html
+        known = self.output()
+        if known is not None:
+            return known
         if not self.is_earlier(self) or not self._build.may_convert():
             return self.data.body
         self._html = self.data.body  # what a text that asks for itself finds
         self._html = self._rendered(self.data.body, self)
+        return self._html
+
+    def output(self) -> str | None:
+        """Return the HTML if it is known by now; which post is rendered tells what came earlier."""
+        if self._placed is not None or not self.is_earlier(self):
+            return self._placed
         return self._html
 
     def excerpt(self) -> str:
@@ -170,7 +178,7 @@ class DocumentDrop(Drop):
         "path": lambda drop: drop.path,
         "relative_path": lambda drop: drop.path,
         "id": lambda drop: drop.identifier(),
-        "output": lambda drop: drop._html,  # noqa: SLF001  # a part of the class
+        "output": lambda drop: drop.output(),
         "content": lambda drop: drop.content(),
         "to_s": lambda drop: drop.text(),
         "url": lambda drop: drop.data.url,
