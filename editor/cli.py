@@ -16,6 +16,8 @@ from editor.arguments import DONE, INPUT_AT_FAULT, SentenceParser
 COMMANDS: Final = ("new", "get", "set", "url", "render", "compare")
 _RENDER_WORKER: Final = "--render-worker"
 _COMPARE_WORKER: Final = "--compare-worker"
+_PICTURE_WORKER: Final = "--picture-worker"
+_WORKERS: Final = (_RENDER_WORKER, _COMPARE_WORKER, _PICTURE_WORKER)
 
 _NO_SCREEN: Final = (
     "galleyproof: there is no screen here to open a window on. The commands work without one; "
@@ -36,14 +38,8 @@ commands without a window (galleyproof COMMAND --help tells more):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command in ``arguments`` (default: those of the process); return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == [_RENDER_WORKER]:  # how a frozen program starts its own render process
-        from editor.render import worker  # noqa: PLC0415
-
-        return worker.main()
-    if given and given[0] == _COMPARE_WORKER:  # and the one that compares posts
-        from editor.render.comparison import worker as comparison  # noqa: PLC0415
-
-        return comparison.main(given[1:])
+    if given and given[0] in _WORKERS:
+        return _work(*given)
     if given == ["--version"]:
         return _say_version()
     if given and given[0] in COMMANDS:
@@ -57,6 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from editor.start import run  # noqa: PLC0415
 
     return run(options.path, safe_mode=options.safe_mode)
+
+
+def _work(kind: str, *given: str) -> int:
+    """Be one of the processes that a frozen program starts from itself; return its status."""
+    if kind == _RENDER_WORKER:
+        from editor.render import worker  # noqa: PLC0415
+
+        return worker.main()
+    if kind == _COMPARE_WORKER:
+        from editor.render.comparison import worker as comparison  # noqa: PLC0415
+
+        return comparison.main(given)
+    from editor.workspace import picture_process  # noqa: PLC0415
+
+    return picture_process.main(given)
 
 
 def _say_version() -> int:

@@ -14,7 +14,8 @@ CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 _MOST_BYTES = 4 * 1024 * 1024
 
 _BYTE_ORDER_MARK = "\ufeff"
-_DOCUMENT_START = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*---[ \t]*\r?\n")
+# Possessive: half a million blank lines are not all remembered on the way.
+_DOCUMENT_START = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\r?\n)*+---[ \t]*\r?\n")
 _DOCUMENT_END = re.compile(r"^(?:---|\.\.\.)(?:\s|\Z)", re.MULTILINE)
 
 

@@ -9,3 +9,7 @@ class BuildStopError(EditorError):
 
 class IgnoredFrontMatterError(EditorError):
     """Jekyll gives up on the front matter of a post and publishes its text alone."""
+
+
+class ImageError(EditorError):
+    """A picture could not be brought into the site; neither it nor the site was changed."""

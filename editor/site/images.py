@@ -2,12 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from editor.errors import EditorError
+from editor.site.errors import ImageError
 from editor.site.habits import Habits
 from editor.site.image_kinds import EXTENSIONS, image_kind
 from editor.site.image_values import clean_folder, find_image
@@ -20,10 +20,6 @@ MOST_IMAGE_BYTES: Final = 50 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 
 
-class ImageError(EditorError):
-    """A picture could not be brought into the site; neither it nor the site was changed."""
-
-
 @dataclass(frozen=True, slots=True)
 class ImportedImage:
     """A picture in the site: its file, what a post writes to show it, whether it is a new file."""
@@ -33,10 +29,13 @@ class ImportedImage:
     copied: bool
 
 
-def import_image(site: Site, habits: Habits, source: Path) -> ImportedImage:
+def import_image(
+    site: Site, habits: Habits, source: Path, prepare: Callable[[bytes], bytes] | None = None
+) -> ImportedImage:
     """Copy the picture ``source`` into the site's folder of pictures, unless it is there already.
 
-    The name is the MD5 of the bytes with the extension of ``source``. A file with the same bytes
+    ``prepare`` makes of its bytes those that are written; it may raise ImageError. The name is
+    the MD5 of the bytes written with the extension of ``source``. A file with the same bytes
     under any name in that folder is used as it is, and so is a ``source`` that already lies in a
     published folder of the site. Raises ImageError.
     """
@@ -44,11 +43,20 @@ def import_image(site: Site, habits: Habits, source: Path) -> ImportedImage:
     extension = _extension(source, data)
     folder = _picture_folder(site, habits)
     own = _published_here(site, source)
+    if own is None and prepare is not None:
+        data = _prepared(source, data, prepare)
     known = own or _same_bytes(folder, data)
     if known:
         return ImportedImage(known, _value(site, habits, known), copied=False)
     path = _store(site, folder, data, extension)
     return ImportedImage(path, _value(site, habits, path), copied=True)
+
+
+def _prepared(source: Path, data: bytes, prepare: Callable[[bytes], bytes]) -> bytes:
+    try:
+        return prepare(data)
+    except ImageError as error:
+        raise ImageError(f"“{source.name}” was not taken. {error}") from error
 
 
 def _read_picture(source: Path) -> bytes:

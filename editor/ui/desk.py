@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from editor.errors import EditorError
-from editor.site.images import ImportedImage
+from editor.site.images import ImageError, ImportedImage
 from editor.site.sample import make_sample_site
 from editor.ui.prompts import LinkChoice, Prompts, UnsavedChoice
 from editor.workspace.library import Library
 from editor.workspace.open_post import OpenPost
+from editor.workspace.pictures import PictureImports
 from editor.workspace.refusals import LinkedError, OutsideChangeError, TakenError
 from editor.workspace.save_order import Saved
 from editor.workspace.save_queue import SaveFailure, SaveVerb
@@ -43,6 +44,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._library, self._saving = library, saving
         self._prompts = prompts
+        self._pictures = PictureImports(self)
         saving.saving_started.connect(self._on_saving_started)
         saving.saved.connect(self._on_saved)
         saving.save_failed.connect(self._on_save_failed)
@@ -155,27 +157,51 @@ class Desk(QObject):
         """Ask for a picture."""
         return self._prompts.ask_image_file(self._near())
 
-    def import_image(self, source: Path) -> ImportedImage | None:
-        """Copy ``source`` into the site; None when that failed, which the writer was told."""
+    def import_image(self, source: Path, then: Callable[[ImportedImage], None]) -> None:
+        """Have ``source`` copied into the site, then call ``then``, unless the post was left.
+
+        The writer goes on meanwhile, and is told when it failed.
+        """
+        self._start_import(lambda copy: copy(source), then)
+
+    def import_pasted(self, image: QImage, then: Callable[[ImportedImage], None]) -> None:
+        """Have a picture that has no file brought into the site, as a PNG."""
+        problem = self.tr("What was pasted is not a picture.")
+
+        def work(copy: Callable[[Path], ImportedImage]) -> ImportedImage:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "pasted.png"
+                if not image.save(str(path)):
+                    raise ImageError(problem)
+                return copy(path)
+
+        self._start_import(work, then)
+
+    def _start_import(
+        self,
+        work: Callable[[Callable[[Path], ImportedImage]], ImportedImage],
+        then: Callable[[ImportedImage], None],
+    ) -> None:
         try:
-            imported = self._library.import_image(source)
+            copy = self._library.image_import()
         except EditorError as error:
             self._prompts.say_error(str(error))
-            return None
+            return
+        take = partial(self._take_image, self._library.post, then)
+        self._pictures.start(partial(work, copy), take, self._prompts.say_error)
+
+    def _take_image(
+        self,
+        post: OpenPost | None,
+        then: Callable[[ImportedImage], None],
+        imported: ImportedImage,
+    ) -> None:
         if imported.copied:
             self.said.emit(self.tr("Copied to {path}").format(path=imported.value))
         else:
             self.said.emit(self.tr("The site has this picture already"))
-        return imported
-
-    def import_pasted(self, image: QImage) -> ImportedImage | None:
-        """Bring a picture that has no file into the site, as a PNG."""
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "pasted.png"
-            if not image.save(str(path)):
-                self._prompts.say_error(self.tr("What was pasted is not a picture."))
-                return None
-            return self.import_image(path)
+        if self._library.post is post:
+            then(imported)
 
     # Inside
 

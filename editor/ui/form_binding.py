@@ -11,6 +11,7 @@ from editor.errors import EditorError
 from editor.post import fields
 from editor.post.dates import set_date
 from editor.post.front_matter import FrontMatter
+from editor.site.images import ImportedImage
 from editor.ui.desk import Desk
 from editor.ui.post_form import PostForm
 from editor.workspace.library import Library
@@ -51,9 +52,10 @@ class FormBinding(QObject):
     @Slot(object)
     def set_image(self, source: Path) -> None:
         """Copy the picture at ``source`` into the site and make it the post's image."""
-        imported = self._desk.import_image(source)
-        if imported is not None:
-            self._set_text("image", imported.value)
+        self._desk.import_image(source, self._show_imported)
+
+    def _show_imported(self, imported: ImportedImage) -> None:
+        self._set_text("image", imported.value)
 
     @Slot(str, str)
     def _set_text(self, key: str, text: str) -> None:

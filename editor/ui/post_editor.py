@@ -260,15 +260,14 @@ class PostEditor(QWidget):
     @Slot(list)
     def _insert_images(self, paths: list[Path]) -> None:
         for path in paths:
-            self._insert(self._desk.import_image(path))
+            self._desk.import_image(path, self._insert)
 
     @Slot(QImage)
     def _insert_pasted(self, image: QImage) -> None:
-        self._insert(self._desk.import_pasted(image))
+        self._desk.import_pasted(image, self._insert)
 
-    def _insert(self, image: ImportedImage | None) -> None:
-        if image is not None:
-            self.text.insert_image(self._library.address_in_text(image))
+    def _insert(self, image: ImportedImage) -> None:
+        self.text.insert_image(self._library.address_in_text(image))
 
     @Slot(int)
     def _move_caret(self, position: int) -> None:

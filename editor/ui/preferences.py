@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QWidget,
+)
 
 from editor.ui.theme import set_role
 from editor.workspace.settings import (
@@ -13,6 +21,7 @@ from editor.workspace.settings import (
     LEAST_HISTORY_MB,
     MOST_HISTORY_DAYS,
     MOST_HISTORY_MB,
+    REMOVE_CAMERA_DATA,
     Option,
     Settings,
 )
@@ -35,12 +44,20 @@ class NumberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchRow:
+    """Something that is done or not."""
+
+    option: Option[bool]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Rows under one heading, with a sentence about what they are for."""
 
     title: str
     hint: str
-    rows: tuple[NumberRow, ...]
+    rows: tuple[NumberRow | SwitchRow, ...]
 
 
 SECTIONS = (
@@ -57,6 +74,11 @@ SECTIONS = (
             ),
         ),
     ),
+    Section(
+        _t("Pictures"),
+        _t("Photos tell where and when they were taken, and so does a site that shows them."),
+        (SwitchRow(REMOVE_CAMERA_DATA, _t("Remove &camera data from pictures")),),
+    ),
 )  # fmt: skip
 
 
@@ -72,6 +94,7 @@ class Preferences(QDialog):
         super().__init__(parent)
         self._settings = settings
         self._boxes: list[tuple[NumberRow, QSpinBox]] = []
+        self._switches: list[tuple[SwitchRow, QCheckBox]] = []
         self.setWindowTitle(self.tr("Preferences"))
         self._form = QFormLayout(self)
         self._form.setContentsMargins(20, 18, 20, 14)
@@ -91,20 +114,35 @@ class Preferences(QDialog):
             set_role(label, role=role)
             self._form.addRow(label)
         for row in section.rows:
-            box = QSpinBox(self)
-            box.setRange(row.least, row.most)
-            box.setSuffix(_tr(row.unit))
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            box.setGroupSeparatorShown(True)
-            box.setValue(self._settings.get(row.option))
-            box.setAccessibleName(_tr(row.label).replace("&", ""))
-            self._form.addRow(_tr(row.label), box)
-            self._boxes.append((row, box))
+            if isinstance(row, NumberRow):
+                self._add_number(row)
+            else:
+                self._add_switch(row)
+
+    def _add_number(self, row: NumberRow) -> None:
+        box = QSpinBox(self)
+        box.setRange(row.least, row.most)
+        box.setSuffix(_tr(row.unit))
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setGroupSeparatorShown(True)
+        box.setValue(self._settings.get(row.option))
+        box.setAccessibleName(_tr(row.label).replace("&", ""))
+        self._form.addRow(_tr(row.label), box)
+        self._boxes.append((row, box))
+
+    def _add_switch(self, row: SwitchRow) -> None:
+        box = QCheckBox(_tr(row.label), self)
+        box.setChecked(self._settings.get(row.option))
+        box.setAccessibleName(_tr(row.label).replace("&", ""))
+        self._form.addRow(box)
+        self._switches.append((row, box))
 
     @Slot()
     def _remember(self) -> None:
         for row, box in self._boxes:
             self._settings.put(row.option, box.value())
+        for switch, check in self._switches:
+            self._settings.put(switch.option, check.isChecked())
         self.settings_changed.emit()
         self.accept()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -31,8 +32,9 @@ from editor.storage.reasons import reason_of
 from editor.workspace.index_job import IndexJob, SiteIndex
 from editor.workspace.location import Location, slug_in
 from editor.workspace.open_post import OpenPost
+from editor.workspace.pictures import prepare_picture
 from editor.workspace.post_model import PostModel
-from editor.workspace.settings import SLUG_MODE, Settings
+from editor.workspace.settings import REMOVE_CAMERA_DATA, SLUG_MODE, Settings
 
 Clock = Callable[[], datetime]
 MOST_LISTED_ANEW = 50
@@ -168,9 +170,15 @@ class Library(QObject):
         post.replace_all(self._decode(data, path))
         post.mark_saved(replace(post.location, fingerprint=Fingerprint.of(data)))
 
-    def import_image(self, source: Path) -> ImportedImage:
-        """Copy the picture at ``source`` into the site's image folder; raises EditorError."""
-        return import_image(self.needed_site(), self.habits, source)
+    def image_import(self) -> Callable[[Path], ImportedImage]:
+        """Return what copies a picture, named by its path, into the site's image folder.
+
+        It may be called in any thread, waits for the process that reads pictures, and raises
+        EditorError; so does this, when no site is open.
+        """
+        bare = self.settings.get(REMOVE_CAMERA_DATA)
+        prepare = partial(prepare_picture, remove_camera_data=bare)
+        return partial(import_image, self.needed_site(), self.habits, prepare=prepare)
 
     def address_in_text(self, image: ImportedImage) -> str:
         """Return what the text writes to show ``image``, whatever address the post is given."""

@@ -101,6 +101,10 @@ LEAST_TEXT_SIZE, MOST_TEXT_SIZE = 6.0, 48.0
 THEME: Option[Theme] = Option("look/theme", Theme.SYSTEM, Theme)
 SLUG_MODE: Option[str] = Option("saving/slug_mode", "default", _slug_mode)
 AUTOSAVE: Option[bool] = Option("saving/automatically", False, lambda text: text == "true")
+REMOVE_CAMERA_DATA: Option[bool] = Option(
+    "pictures/remove_camera_data", True, lambda text: text != "false"
+)
+"""Whether pictures lose where and with what they were taken when they come into the site."""
 SHOW_PREVIEW: Option[bool] = Option("window/preview", True, lambda text: text != "false")
 SHOW_POSTS: Option[bool] = Option("window/posts", True, lambda text: text != "false")
 SHOW_FORM: Option[bool] = Option("window/form", True, lambda text: text != "false")

@@ -143,7 +143,7 @@ def test_an_image_that_is_none_is_refused(
     fake = tmp_path / "fake.png"
     fake.write_text("<script>")
     program.window.editor.form.image_chosen.emit(fake)
-    assert said
+    writer.wait(lambda: bool(said))
     assert writer.post.snapshot().encode() == path.read_bytes()
 
 

@@ -50,6 +50,7 @@ def test_a_new_post_is_published_as_the_window_showed_it(
     writer.fill("Tags", "paper, no,")
     writer.fill("Excerpt", "What it says on the tin.")
     writer.press_button("Choose…")
+    writer.wait(lambda: b"image: " in writer.post.snapshot().encode())
     writer.write("First *paragraph*.\n\n- one\ntwo")
     writer.press("Ctrl+S")
     path = writer.post.location.path
@@ -157,6 +158,7 @@ def test_the_seed_changes_in_two_lines_and_is_published(
     program.window.desk.open_path(path)
     picture = draw_picture(tmp_path / "fog.jpg", "#8090a0")
     program.window.editor.form.image_chosen.emit(picture)
+    writer.wait(lambda: writer.post.snapshot().encode() != path.read_bytes())
     writer.fill("Title", "The ferry that waited: a correction")
     writer.press("Ctrl+S")
     old, new = SEED.split(b"\n"), path.read_bytes().split(b"\n")

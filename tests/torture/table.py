@@ -8,6 +8,7 @@ from torture import (
     kill_points,
     outside_seen,
     outside_writes,
+    pictures,
     power_cuts,
     published,
     random_kills,
@@ -33,4 +34,5 @@ TRIALS: tuple[Trial, ...] = (
     outside_writes.TRIAL,
     outside_seen.TRIAL,
     slow_disk.TRIAL,
+    *pictures.TRIALS,
 )

@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QDialogButtonBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from editor.ui.preferences import SECTIONS, Preferences
-from editor.workspace.settings import HISTORY_DAYS, HISTORY_MEGABYTES, Settings
+from editor.ui.preferences import SECTIONS, NumberRow, Preferences
+from editor.workspace.settings import (
+    HISTORY_DAYS,
+    HISTORY_MEGABYTES,
+    REMOVE_CAMERA_DATA,
+    Settings,
+)
 
 
 @pytest.fixture
@@ -51,9 +56,23 @@ def test_cancel_forgets_it(dialog: Preferences, settings: Settings) -> None:
     assert settings.get(HISTORY_DAYS) == HISTORY_DAYS.default
 
 
+def test_camera_data_goes_unless_the_writer_says_otherwise(
+    dialog: Preferences, settings: Settings
+) -> None:
+    (switch,) = dialog.findChildren(QCheckBox)
+    assert switch.accessibleName() == "Remove camera data from pictures"
+    assert switch.isChecked()
+    assert settings.get(REMOVE_CAMERA_DATA)
+    switch.click()
+    press(dialog, QDialogButtonBox.StandardButton.Ok)
+    assert not settings.get(REMOVE_CAMERA_DATA)
+
+
 def test_no_number_leaves_its_bounds(dialog: Preferences) -> None:
     for section in SECTIONS:
         for row in section.rows:
+            if not isinstance(row, NumberRow):
+                continue
             for bound in (row.least, row.most):
                 assert row.option.read(str(bound)) == bound
             with pytest.raises(ValueError, match=str(row.most + 1)):

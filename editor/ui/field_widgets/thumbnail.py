@@ -1,33 +1,12 @@
-"""Reads small pictures of image files, off the window's own thread and within limits."""
+"""Reads small pictures of image files: in a process of its own, for which a thread waits."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, QRunnable, QSize, QThreadPool, Signal
+from PySide6.QtGui import QImage
 
-# A picture larger than this takes too long, or too much memory, for a thumbnail.
-_MOST_PIXELS = 80_000_000
-_MOST_MEGABYTES = 400
-# Drawing a hostile SVG can take for ever, and Qt cannot be interrupted.
-_NOT_DRAWN = (".svg", ".svgz")
-
-
-def read_thumbnail(path: Path, size: QSize) -> QImage:
-    """Return the picture in ``path`` scaled into ``size``; a null image when it cannot be shown."""
-    if path.suffix.lower() in _NOT_DRAWN:
-        return QImage()
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    QImageReader.setAllocationLimit(_MOST_MEGABYTES)
-    full = reader.size()
-    if not full.isValid() or full.width() * full.height() > _MOST_PIXELS:
-        return QImage()
-    if full.width() > size.width() or full.height() > size.height():
-        # Scaled before it is turned by its orientation, so the box is turned as well.
-        turned = reader.transformation().value & 4 != 0
-        box = size.transposed() if turned else size
-        reader.setScaledSize(full.scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+from editor.site.errors import ImageError
+from editor.workspace.pictures import read_thumbnail
 
 
 class _Answer(QObject):
@@ -41,7 +20,12 @@ class _Reading(QRunnable):
         self._path, self._size = path, size
 
     def run(self) -> None:
-        self.answer.ready.emit(self._path, read_thumbnail(self._path, self._size))
+        try:
+            png = read_thumbnail(self._path, self._size.width(), self._size.height())
+            image = QImage.fromData(png)
+        except ImageError:  # the field says so in place of the picture
+            image = QImage()
+        self.answer.ready.emit(self._path, image)
 
 
 class ThumbnailLoader(QObject):
