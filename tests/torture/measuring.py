@@ -31,7 +31,8 @@ def measure(command: Sequence[str], inputs: Sequence[Path]) -> list[Cost]:
         [sys.executable, __file__], input=given, capture_output=True, text=True, check=True
     ).stdout
     return [
-        Cost(status, *cost, Path(path).read_bytes()) for status, path, *cost in json.loads(told)
+        Cost(status, seconds, megabytes, Path(answer).read_bytes())
+        for status, answer, seconds, megabytes in json.loads(told)
     ]
 
 
