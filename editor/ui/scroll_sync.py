@@ -1,5 +1,6 @@
 """Text and preview show the same place: whichever is scrolled, the other goes along."""
 
+import shiboken6
 from PySide6.QtCore import QObject, Slot
 
 from editor.ui.preview_pane import PreviewPane
@@ -18,7 +19,9 @@ class ScrollSync(QObject):
         self._moving_text = self._asking = self._ask_again = False
         self._text_leads = True
         self._turn = 0
-        self._revision = text.document().revision()
+        self._written = self._seen = 0  # changes of the text, and how many of them were followed
+        self._document = text.document()
+        self._document.contentsChange.connect(self._note_change)
         text.verticalScrollBar().valueChanged.connect(self._on_text_scrolled)
         text.verticalScrollBar().rangeChanged.connect(self._on_text_laid_out)
         text.document_changed.connect(self._on_document_changed)
@@ -50,14 +53,23 @@ class ScrollSync(QObject):
     @Slot()
     def _on_text_laid_out(self) -> None:
         # Not while it is written in: then the page follows the caret, and only if it must.
-        if self._text_leads and self._revision == self._text.document().revision():
+        if self._text_leads and self._seen == self._written:
             self._on_text_scrolled()
 
     @Slot()
     def _on_document_changed(self) -> None:
-        self._revision = self._text.document().revision()
+        if shiboken6.isValid(self._document):  # a text pane deletes the document it came with
+            self._document.contentsChange.disconnect(self._note_change)
+        self._document = self._text.document()
+        self._document.contentsChange.connect(self._note_change)
+        self._seen = self._written
         self._text_leads = True
         self._turn += 1
+
+    @Slot()
+    def _note_change(self) -> None:
+        # By this signal, for colouring raises the document's revision as well.
+        self._written += 1
 
     @Slot()
     def _on_place_lost(self) -> None:
@@ -73,7 +85,7 @@ class ScrollSync(QObject):
             self._ask_again = True  # one question at a time, the last one after the newest scroll
             return
         self._asking = True
-        asked_at = (self._turn, self._text.document().revision())
+        asked_at = (self._turn, self._written)
 
         def take(line: float | None) -> None:
             self._on_answer(line, asked_at)
@@ -83,7 +95,7 @@ class ScrollSync(QObject):
     def _on_answer(self, line: float | None, asked_at: tuple[int, int]) -> None:
         self._asking = False
         again, self._ask_again = self._ask_again, False
-        if asked_at != (self._turn, self._text.document().revision()):
+        if asked_at != (self._turn, self._written):
             return  # the text was scrolled or written in meanwhile, and leads
         if line is not None:
             self._moving_text = True
@@ -94,16 +106,16 @@ class ScrollSync(QObject):
 
     @Slot()
     def _follow_caret(self) -> None:
-        revision = self._text.document().revision()
-        written = revision != self._revision
-        self._revision = revision
+        written, self._seen = self._seen != self._written, self._written
         if written:
             self._reveal_caret()
 
     @Slot()
     def _on_caret_moved(self) -> None:
-        # A change of the text moves the caret too; the page follows when it shows the change.
-        if not self._moving_text and self._revision == self._text.document().revision():
+        # A change of the text moves the caret too; the page follows when it shows the change. And
+        # the caret of another post was not moved by the writer: its page shows its head.
+        same_post = self._text.document() is self._document
+        if same_post and not self._moving_text and self._seen == self._written:
             self._reveal_caret()
 
     def _reveal_caret(self) -> None:

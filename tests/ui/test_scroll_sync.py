@@ -491,3 +491,17 @@ def test_a_click_in_the_first_and_last_paragraph_takes_no_count_of_head_and_foot
     desktop.click(line, below=160)
 
     desktop.qtbot.waitUntil(lambda: desktop.caret_line in (line + 5, line + 6), timeout=WAIT_MS)
+
+
+def test_another_post_shows_its_page_from_the_head(desktop: Desktop) -> None:
+    desktop.show(in_layout(article_of(TEXT)))
+    another = QTextDocument(desktop.window)
+    another.setPlainText(TEXT)
+    while another.revision() < desktop.document.revision():
+        QTextCursor(another).insertText("more ")
+    assert another.revision() == desktop.document.revision()
+
+    desktop.text.set_document(another)
+    desktop.show(in_layout(article_of(TEXT.replace("7", "seven"))))
+
+    assert desktop.ask("scrollY") == 0
