@@ -3,32 +3,55 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QThread, QTimer
-from PySide6.QtWidgets import QApplication
 
+from editor.ui.application import Application
+from editor.ui.fault_desk import FaultDesk
 from editor.ui.main_window import MainWindow
+from editor.ui.visitors import Visitors
 from editor.ui.window_parts import WindowParts
 from editor.workspace.autosave import Autosave
+from editor.workspace.faults import FaultCatcher
 from editor.workspace.library import Clock, Library
 from editor.workspace.outside_changes import OutsideChanges
 from editor.workspace.preview_feed import PreviewFeed
-from editor.workspace.renderer import Renderer, compare_command, render_command
+from editor.workspace.renderer import Renderer, compare_command, render_command, window_command
+from editor.workspace.reports import CrashTrace, Reports, report_of_crash
 from editor.workspace.safekeeping import Safekeeping
 from editor.workspace.saving import Saving
 from editor.workspace.settings import Settings
 from editor.workspace.signals import EndSignals
+from editor.workspace.single_instance import Seats, WindowServer
 from editor.workspace.watcher import Watcher
 
 
 def run_until_end(
-    application: QApplication, program: "Program", path: Path | None, *, safe_mode: bool = False
+    application: Application,
+    program: "Program",
+    path: Path | None,
+    *,
+    safe_mode: bool = False,
+    faults: "FaultWatch | None" = None,
+    seats: Seats | None = None,
 ) -> int:
-    """Start ``program`` with ``path`` and take it apart once it ends; return its status."""
+    """Start ``program`` with ``path`` and take it apart once it ends; return its status.
+
+    ``faults`` watches over it, and with ``seats`` it is found by programs that are started later.
+    """
+    if faults is not None:
+        faults.serve(program, tell_crash=not safe_mode)
     ends = EndSignals()
     ends.end_requested.connect(program.end)
+    doors = Doors(program, seats or Seats(None))
+    application.hear_files(doors.visitors.open_file)
     program.start(path, safe_mode=safe_mode)
     status = application.exec()
+    doors.close()
+    if faults is not None:
+        faults.desk.fall_silent()
     ends.close()
     program.close()
+    if faults is not None:
+        faults.close()
     return status
 
 
@@ -108,3 +131,59 @@ class Program:
         self.safekeeping.close()
         self.window.hide()
         self.window.deleteLater()
+
+
+class FaultWatch:
+    """What watches over the program: hooks for errors, a trace for crashes, and who tells of both.
+
+    ``folder`` is where reports lie; ``clock`` dates them.
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._reports = Reports(folder, clock)
+        self.desk = FaultDesk(self._reports)
+        self._catcher = FaultCatcher()
+        self._catcher.fault_caught.connect(self.desk.take)
+        self._catcher.install()
+        self._trace = CrashTrace.begin(folder)
+
+    def serve(self, program: Program, *, tell_crash: bool) -> None:
+        """Tell of errors over the window of ``program``, and of the last crash where asked to."""
+        window = program.window
+        self.desk.serve(window, program.safekeeping.keep_typed)
+        self.desk.said.connect(window.status_line.say)
+        window.rescue.crash_told.connect(self.desk.say_crash)
+        if tell_crash and (report := report_of_crash(self._reports)):
+            window.rescue.note_crash(report)
+
+    def close(self) -> None:
+        """Stop watching: the program ends as it should."""
+        if self._trace is not None:
+            self._trace.end()
+        self._catcher.remove()
+
+
+class Doors:
+    """How ``program`` is asked to open more by programs that are started later."""
+
+    def __init__(self, program: Program, seats: Seats) -> None:
+        window = program.window
+        self.visitors = Visitors(
+            program.library, program.saving, window.desk, window, window_command()
+        )
+        self._seats = seats
+        self._server: WindowServer | None = None
+        # Once the window is there: who is asked earlier could only wait.
+        QTimer.singleShot(0, window, self._open)
+
+    def close(self) -> None:
+        """Listen no longer, and leave to others what waits still."""
+        if self._server is not None:
+            self._server.close()
+        self._seats.release()
+        self.visitors.pass_on()
+
+    def _open(self) -> None:
+        if self._seats.server_name:
+            self._server = WindowServer(self._seats.server_name, self.visitors.takes)
+            self._server.wish_taken.connect(self.visitors.welcome)

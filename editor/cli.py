@@ -24,6 +24,10 @@ _NO_SCREEN: Final = (
     "galleyproof --help names them."
 )
 
+_SOMEBODY_HANGS: Final = (
+    "galleyproof: a window that is open does not answer; this one was opened beside it."
+)
+
 _WINDOW_EPILOG: Final = """\
 commands without a window (galleyproof COMMAND --help tells more):
   new TITLE [--site DIR] [--draft]            make a post, print its path
@@ -50,9 +54,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if _no_screen():
         print(_NO_SCREEN, file=sys.stderr)
         return INPUT_AT_FAULT
+    return _open_window(options.path, safe_mode=options.safe_mode)
+
+
+def _open_window(path: Path | None, *, safe_mode: bool) -> int:
+    """Have a running window show ``path``, or open one; safe mode always opens one."""
+    # Before all that a window needs: a program that hands over is gone in a moment.
+    from editor.workspace.places import meeting_folder  # noqa: PLC0415
+    from editor.workspace.single_instance import Seats, wish_of_start  # noqa: PLC0415
+
+    seats = Seats(meeting_folder(os.environ))
+    if safe_mode:
+        seats.sit_down()
+    elif seats.hand_over(wish_of_start(path)):
+        return DONE
+    if seats.somebody_hangs:
+        print(_SOMEBODY_HANGS, file=sys.stderr)
     from editor.start import run  # noqa: PLC0415
 
-    return run(options.path, safe_mode=options.safe_mode)
+    return run(path, safe_mode=safe_mode, seats=seats)
 
 
 def _work(kind: str, *given: str) -> int:

@@ -5,21 +5,27 @@ longer than Qt does. So the window is painted with the text alone, and only then
 while the writer reads. ``tests/test_start.py`` names what may be loaded before that.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
 
 from editor.post.editable_text import EditableText
 from editor.post.fences import boundaries
+from editor.ui.application import Application
 from editor.ui.icons import app_icon
 from editor.ui.main_window import MainWindow
 from editor.ui.site_scheme import register_scheme
 from editor.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from editor.workspace.single_instance import Seats
 
 FIRST_READ_BYTES = 64 * 1024
 """How much of a post is read for the first paint: far more than a screen holds."""
@@ -33,16 +39,19 @@ FIRST_PAINT_MS = 2_000
 _RENDER_NODES = Path("/dev/dri")
 
 
-def run(path: Path | None, *, safe_mode: bool = False) -> int:
+def run(path: Path | None, *, safe_mode: bool = False, seats: Seats | None = None) -> int:
     """Open the window, with the site or post at ``path`` if there is one; return its status.
 
     In ``safe_mode`` nothing is restored: what the last run left behind waits for the next start.
+    With ``seats`` this program is found by those that are started later.
     """
     application = make_application(sys.argv[:1])
     settings = Settings(QSettings())
     window = MainWindow(settings)
     show_first(window, path)
     if not window.isVisible():  # closed before there was more of it
+        if seats is not None:
+            seats.release()
         return 0
     # All of it only here, behind the first paint: see above. The render process first, so that it
     # loads what it needs beside this one.
@@ -50,13 +59,19 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
 
     renderer = Renderer(render_command())
     renderer.start()
-    from editor.app import Program, run_until_end  # noqa: PLC0415
-    from editor.workspace.safekeeping import state_folder  # noqa: PLC0415
+    from editor.app import FaultWatch, Program, run_until_end  # noqa: PLC0415
+    from editor.workspace.places import state_folder  # noqa: PLC0415
 
-    program = Program(
-        settings, lambda: datetime.now(UTC), state_folder(), window=window, renderer=renderer
+    state = state_folder()
+    faults = FaultWatch(state / "reports", _now)
+    program = Program(settings, _now, state, window=window, renderer=renderer)
+    return run_until_end(
+        application, program, path, safe_mode=safe_mode, faults=faults, seats=seats
     )
-    return run_until_end(application, program, path, safe_mode=safe_mode)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def show_first(window: MainWindow, path: Path | None) -> None:
@@ -90,11 +105,11 @@ def first_text(path: Path | None) -> str:
     return "\n".join(EditableText.of(body).shown.split("\n", FIRST_LINES)[:FIRST_LINES])
 
 
-def make_application(arguments: list[str]) -> QApplication:
+def make_application(arguments: list[str]) -> Application:
     """Return the application with its drawing, its names and its icon chosen."""
     choose_drawing(os.environ, sys.platform)
     register_scheme()
-    application = QApplication(arguments)
+    application = Application(arguments)
     QCoreApplication.setOrganizationName("Galleyproof")
     QCoreApplication.setApplicationName("galleyproof")
     application.setApplicationDisplayName("Galleyproof")

@@ -31,9 +31,11 @@ class RecoveryDialog(QDialog):
     restore_requested = Signal(object)
     discard_requested = Signal(object)
 
-    def __init__(self, offers: Sequence[Recovery], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, offers: Sequence[Recovery], parent: QWidget | None = None, *, notice: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._offers = list(offers)
+        self._offers, self._notice = list(offers), notice
         self.setWindowTitle(self.tr("Recover unsaved text"))
         self.resize(_SIZE)
         self._list = QListWidget(self)
@@ -70,14 +72,14 @@ class RecoveryDialog(QDialog):
         layout.addWidget(self._make_buttons())
 
     def _intro(self) -> QLabel:
-        label = QLabel(
-            self.tr(
-                "This was typed and not saved. Restoring opens the post with this text; nothing is "
-                "written to its file before you save."
-            ),
-            self,
+        text = self.tr(
+            "This was typed and not saved. Restoring opens the post with this text; nothing is "
+            "written to its file before you save."
         )
+        label = QLabel(f"{self._notice} {text}" if self._notice else text, self)
         label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
     def _make_buttons(self) -> QDialogButtonBox:

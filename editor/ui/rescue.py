@@ -1,5 +1,7 @@
 """Offering what was typed and not saved: when the program starts, and from the menu."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -15,20 +17,30 @@ class Rescue(QObject):
     **Signals:**
 
     - ``said(str)``: something was done, in one short sentence for the status line.
+    - ``crash_told(Path)``: a crash was reported, and there is nothing to offer beside it.
     """
 
     said = Signal(str)
+    crash_told = Signal(object)
 
     def __init__(self, recoveries: Recoveries, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._recoveries, self._desk, self._window = recoveries, desk, window
         self._dialog: RecoveryDialog | None = None
+        self._crash: Path | None = None
+
+    def note_crash(self, report: Path) -> None:
+        """Tell with the next offer, once, that the program crashed; ``report`` is about that."""
+        self._crash = report
 
     @Slot()
     def offer(self) -> None:
         """Offer what ended programs left behind, if they did."""
+        crash, self._crash = self._crash, None
         if offers := self._offers():
-            self._show(offers)
+            self._show(offers, self._said_of(crash) if crash else "")
+        elif crash:
+            self.crash_told.emit(crash)
 
     @Slot()
     def show_all(self) -> None:
@@ -52,8 +64,15 @@ class Rescue(QObject):
             return []
         return offers
 
-    def _show(self, offers: list[Recovery]) -> None:
-        self._dialog = RecoveryDialog(offers, self._window)
+    def _said_of(self, crash: Path) -> str:
+        home = str(Path.home())
+        place = str(crash).replace(home, "~", 1) if crash.is_relative_to(home) else str(crash)
+        return self.tr("Galleyproof ended unexpectedly; a report is at {place}.").format(
+            place=place
+        )
+
+    def _show(self, offers: list[Recovery], notice: str = "") -> None:
+        self._dialog = RecoveryDialog(offers, self._window, notice=notice)
         self._dialog.restore_requested.connect(self._restore)
         self._dialog.discard_requested.connect(self._discard)
         self._dialog.finished.connect(self._dialog.deleteLater)

@@ -270,3 +270,10 @@ def compare_command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable, "--compare-worker")
     return (sys.executable, "-m", "editor.render.comparison")
+
+
+def window_command() -> tuple[str, ...]:
+    """Return the command that opens a window of its own; what it shall show comes after it."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    return (sys.executable, "-m", "editor")

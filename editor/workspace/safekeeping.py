@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-
 from editor.storage.history import History
 from editor.storage.journal_folder import JournalFolder
 from editor.workspace.history_keeper import HistoryKeeper
@@ -25,13 +23,11 @@ class Safekeeping:
         """Leave what is being typed to the next start; return whether that could be done."""
         return self.keeper.keep_what_is_open()
 
+    def keep_typed(self) -> bool:
+        """Bring every edit so far to its journal; return whether they are all there."""
+        return self.keeper.wait()
+
     def close(self) -> None:
         """Bring everything to the disk; a journal that is still open stays for the next start."""
         self.keeper.close()
         self.history.close()
-
-
-def state_folder() -> Path:
-    """Return where this platform keeps a program's state: ``~/.local/state/galleyproof``."""
-    state = QStandardPaths.StandardLocation.GenericStateLocation
-    return Path(QStandardPaths.writableLocation(state)) / "galleyproof"
