@@ -349,13 +349,13 @@ import sys
 import subprocess
 import sys
 from pathlib import Path
-from editor.render import worker
+from editor.render.worker import limit_memory
 from editor.render.styles.dart_sass import DartSass
 from editor.render.styles.libsass import Libsass
 from editor.render.styles.sass_job import Compiler, SassError, SassJob
 from editor.render.styles.sheets import StyleSheets
 from editor.site.site import Site
-worker._limit_memory()
+limit_memory()
 sheet = StyleSheets(Site.open(Path(sys.argv[1])), None, lambda text, path: text).find(sys.argv[2])
 sys.stdout.write(sheet.css if sheet else "none")
 """
