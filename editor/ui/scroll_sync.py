@@ -119,7 +119,7 @@ class ScrollSync(QObject):
             self._reveal_caret()
 
     def _reveal_caret(self) -> None:
-        if self._together and self._text.hasFocus():
+        if self._together and self._text.hasFocus() and not self._place.is_blank:
             line, at = self._place.caret()
             self._preview.reveal_line(line, self._place.end, at)
 

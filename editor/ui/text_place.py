@@ -44,6 +44,11 @@ class TextPlace:
         row = block.firstLineNumber() + (line - number) * max(1, block.lineCount())
         bar.setValue(round(row * bar.maximum() / max(1, self._rows())))
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written yet."""
+        return not _last_written(self._pane.document().lastBlock()).isValid()
+
     def caret(self) -> tuple[float, float]:
         """Return the line of the caret, to its middle, and how far down the pane that is."""
         cursor = self._pane.textCursor()

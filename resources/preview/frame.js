@@ -215,7 +215,7 @@
       slot.end.remove();
       const fresh = document.createElement("body");
       fresh.append(parse(frame.html));
-      const place = fresh.querySelector(frame.slot);
+      const place = frame.slot && fresh.querySelector(frame.slot); // none: it holds the article
       if (place) place.replaceWith(document.createComment("article"));
       if (this.typesetMath) this.typesetMath(fresh);
       const theme = root.dataset.theme;

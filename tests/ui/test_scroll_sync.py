@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.render.exchange import Article
+from editor.render.exchange import Article, Frame, Published
 from editor.ui.page_output import usual_paper
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.scroll_sync import ScrollSync
@@ -41,6 +41,13 @@ def in_layout(article: Article, head: int = 3000) -> Article:
     blocks = (f'<div style="height:{head}px"></div>', *article.blocks)
     foot = "<style>main { padding-bottom: 4000px !important; }</style>"
     return Article((*blocks, foot), "/", (0, *article.lines, 0))
+
+
+def filled_layout(text: str) -> Article:
+    """Make a page whose layout changed the article, or got an empty one: it has no place for it."""
+    html = f'<article>{text}</article><footer style="height: 4000px"></footer>'
+    published = Published("exact", frame_key=text, frame=Frame(text, {}, {}, (), html))
+    return Article((), "/", (), published)
 
 
 class Desktop:
@@ -504,4 +511,23 @@ def test_another_post_shows_its_page_from_the_head(desktop: Desktop) -> None:
     desktop.text.set_document(another)
     desktop.show(in_layout(article_of(TEXT.replace("7", "seven"))))
 
+    assert desktop.ask("scrollY") == 0
+
+
+def test_a_layout_that_holds_the_article_itself_is_shown(desktop: Desktop) -> None:
+    for text in ("an article", "another one"):
+        desktop.show(filled_layout(text))
+        assert desktop.ask("document.querySelector('article').textContent") == text
+
+    desktop.show(article_of("The end of it"))
+    assert desktop.ask("document.querySelector('.n1').textContent") == "The end of it"
+
+
+def test_the_page_of_a_post_that_is_only_just_begun_stands_still(desktop: Desktop) -> None:
+    desktop.document.setPlainText("\n")
+    desktop.show(filled_layout(""))
+
+    desktop.text.moveCursor(QTextCursor.MoveOperation.End)
+
+    assert desktop.ask("1") == 1
     assert desktop.ask("scrollY") == 0
