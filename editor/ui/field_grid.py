@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -90,26 +90,44 @@ class FieldGrid(QWidget):
         if self._wanted_columns() != self._columns:
             self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """One column has to fit, be there two or not: wider ones are cut off by what scrolls."""
+        widest = max((cell.minimumSizeHint().width() for cell in self._cells), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Change the number of columns where a field asks for more room or less."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._wanted_columns() != self._columns:
+            self._arrange()
+        return done
+
     def _wanted_columns(self) -> int:
-        return 2 if self.width() >= _TWO_COLUMNS_FROM_PX else 1
+        needed = [0, 0]
+        for cell, place in zip(self._cells, self._places(2), strict=True):
+            if place.span == 1:
+                width = cell.minimumSizeHint().width()
+                needed[place.column] = max(needed[place.column], width)
+        two = sum(needed) + self._grid.horizontalSpacing()
+        return 2 if self.width() >= max(two, _TWO_COLUMNS_FROM_PX) else 1
 
     def _arrange(self) -> None:
         self._columns = self._wanted_columns()
-        for cell, place in zip(self._cells, self._places(), strict=True):
+        for cell, place in zip(self._cells, self._places(self._columns), strict=True):
             self._grid.removeWidget(cell)
             self._grid.addWidget(cell, place.row, place.column, 1, place.span)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if self._columns == 2 else 0)
 
-    def _places(self) -> list[_Place]:
+    def _places(self, columns: int) -> list[_Place]:
         places = []
         row, column = 0, 0
         for cell in self._cells:
-            if column and (cell.wide or self._columns == 1):
+            if column and (cell.wide or columns == 1):
                 row, column = row + 1, 0
-            span = self._columns if cell.wide else 1
+            span = columns if cell.wide else 1
             places.append(_Place(row, column, span))
             column += span
-            if column >= self._columns:
+            if column >= columns:
                 row, column = row + 1, 0
         return places

@@ -22,7 +22,7 @@ class RemoteImagesBar(QWidget):
         self._text.setWordWrap(True)
         set_role(self._text, role="hint")
         self._load = QPushButton(self)
-        self._load.setText(self.tr("Load Them"))
+        self._load.setText(self.tr("Load them"))
         self._load.setAccessibleName(self.tr("Load the images from other sites, for this post"))
         self._load.setToolTip(self.tr("The other sites learn that you look at this post"))
         self._load.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
