@@ -1,7 +1,7 @@
 # make run [ARGS=path/to/site]   start Galleyproof, setting up whatever is missing
 # make test                      every check and test, without a screen
 # make rouge [ARGS=folder]       how far code has the colours that Jekyll gives it
-# make bench                     how fast it is, beside bare Qt windows
+# make bench [ARGS=--quick]      how fast it is, beside bare Qt windows and ghostwriter
 # make torture                   what saving and the preview survive, in a table (as root: all of it)
 # make format                    put the code into its one layout
 # make package                   the packages for this system, in dist/

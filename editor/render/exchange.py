@@ -169,10 +169,17 @@ def write_answer(answer: Answer) -> bytes:
     return _line(
         {
             "id": answer.number,
-            "article": None if article is None else asdict(article),
+            "article": None if article is None else _fields_of(article),
             "error": answer.error,
         }
     )
+
+
+def _fields_of(article: Article) -> dict[str, Any]:
+    # Not by asdict, which copies every one of a long post's blocks and lines.
+    fields = {name: getattr(article, name) for name in Article.__slots__}
+    published = article.published
+    return {**fields, "published": None if published is None else asdict(published)}
 
 
 def read_answer(line: bytes) -> Answer:

@@ -1,9 +1,14 @@
-"""Posts of a given size, like the ones that people write."""
+"""Posts of a given size, like the ones that people write, and sites to put them in."""
 
 from itertools import count, islice
 from pathlib import Path
 
-HEAD = "---\ntitle: A long evening\ndate: 2025-10-11 19:05:00 +0000\ntags: [paper, ink]\n---\n\n"
+from editor.site.sample import make_sample_site
+
+HEAD = (
+    "---\nlayout: post\ntitle: A long evening\ndate: 2025-10-11 19:05:00 +0000\n"
+    "tags: [paper, ink]\n---\n\n"
+)
 _PARAGRAPH = (
     "The *first* proof came off the press at noon, still damp, and smelled of linseed and [rain]"
     "(https://example.org/rain). She read it **twice**, once for the words and once for the "
@@ -28,11 +33,20 @@ def post_text(size: int) -> str:
     return HEAD + "".join(piece for part in parts for piece in part)
 
 
-def write_post(folder: Path, size: int) -> Path:
-    """Write a post of about ``size`` bytes into a small site below ``folder``; return its path."""
-    posts = folder / "_posts"
-    posts.mkdir(parents=True, exist_ok=True)
-    (folder / "_config.yml").write_text("title: Bench\n")
-    path = posts / f"2025-10-11-post-{size}.md"
+def write_post(site: Path, size: int) -> Path:
+    """Write a post of about ``size`` bytes into ``site``; return its path."""
+    path = site / "_posts" / f"2025-10-11-post-{size}.md"
     path.write_text(post_text(size))
     return path
+
+
+def make_site(parent: Path, others: int = 0) -> Path:
+    """Make the sample site below ``parent``, with so many ``others`` among its posts."""
+    parent.mkdir()
+    site = make_sample_site(parent)
+    text = post_text(2_000)
+    for number in range(others):
+        day = f"{2000 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+        head = text.replace("A long evening", f"Evening {number}").replace("2025-10-11", day)
+        (site / "_posts" / f"{day}-evening-{number}.md").write_text(head)
+    return site

@@ -1,7 +1,8 @@
-"""One measurement in a fresh process: python -m bench.probe KIND POST, answers in JSON.
+"""One measurement in a fresh process: python -m bench.probe KIND POST PAGE, answers in JSON.
 
-Kinds: start-ours, start-bare, type-ours, type-bare, preview. Times are milliseconds; the moment
-of the start comes from the parent in BENCH_START (seconds of the monotonic clock).
+Kinds: start-bare, start-ours, type-bare, type-ours, preview-bare, preview-ours, memory. Times are
+milliseconds, memory is megabytes; the moment of the start comes from the parent in BENCH_START
+(seconds of the monotonic clock). PAGE is the post as HTML, for the bare windows.
 """
 
 import json
@@ -15,16 +16,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 if TYPE_CHECKING:
     from editor.app import Program
+    from editor.ui.main_window import MainWindow
+    from editor.workspace.settings import Settings
 
-KEYS = 60
-PREVIEW_KEYS = 12
-PATIENCE_S = 60.0
+KEYS = 100
+PREVIEW_KEYS = 15
+EDITS = 200
+PATIENCE_S = 120.0
+WORLD = 1  # QWebEngineScript.ScriptWorldId.ApplicationWorld
 
 Figures = dict[str, float]
 
@@ -46,9 +50,6 @@ class Heartbeat(QObject):
         self.longest = max(self.longest, (now - self._last) * 1000)
         self._last = now
 
-    def reset(self) -> None:
-        self.longest, self._last = 0.0, time.perf_counter()
-
 
 class PaintWatch(QObject):
     """Counts the paint events of a text pane."""
@@ -68,6 +69,10 @@ class PaintWatch(QObject):
         return False
 
 
+def since_start() -> float:
+    return (time.monotonic() - float(os.environ["BENCH_START"])) * 1000
+
+
 def wait_until(done: Callable[[], bool]) -> None:
     end = time.perf_counter() + PATIENCE_S
     while not done():
@@ -81,106 +86,180 @@ def rest(seconds: float) -> None:
     wait_until(lambda: time.perf_counter() > end)
 
 
-def bare_window(path: Path) -> QPlainTextEdit:
-    QApplication(sys.argv[:1])
-    pane = QPlainTextEdit()
-    pane.resize(900, 800)
-    pane.setPlainText(path.read_text())
-    pane.show()
-    return pane
+class Ours:
+    """Galleyproof, started as the command starts it, with settings of its own."""
+
+    def __init__(self, path: Path) -> None:
+        from editor.start import make_application, show_first
+        from editor.ui.main_window import MainWindow
+        from editor.workspace.settings import Settings
+
+        application = make_application(sys.argv[:1])
+        application.setQuitOnLastWindowClosed(False)
+        folder = Path(tempfile.mkdtemp())
+        settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+        window = MainWindow(settings)
+        show_first(window, path)
+        self.figures = {"text": since_start()}
+        self.shown: list[float] = []
+        self.program = self._load(window, settings, folder / "state")
+        window.preview.article_shown.connect(self._note_shown)
+        self.program.start(path)
+        self.pane: QPlainTextEdit = window.text
+        self.figures["ready"] = since_start()
+
+    @staticmethod
+    def _load(window: "MainWindow", settings: "Settings", state: Path) -> "Program":
+        from editor.workspace.renderer import Renderer, render_command
+
+        renderer = Renderer(render_command())
+        renderer.start()
+        from editor.app import Program
+
+        return Program(settings, lambda: datetime.now(UTC), state, window=window, renderer=renderer)
+
+    def _note_shown(self) -> None:
+        self.shown.append(time.perf_counter())
+
+    def wait_for_page(self) -> None:
+        """Wait until the article can be seen, with its style."""
+        wait_until(lambda: bool(self.shown))
+        from editor.ui.web_preview import WebPreview
+
+        preview = self.program.window.preview.preview
+        assert isinstance(preview, WebPreview)
+        styled: list[object] = []
+        while not any(styled):
+            styled.clear()
+            preview.view.page().runJavaScript("galleyproof.isStyled()", WORLD, styled.append)
+            wait_until(lambda: bool(styled))
+        self.figures["page"] = since_start()
+
+    def press_and_see(self) -> float:
+        """Press a key; return after how many milliseconds the page has it."""
+        self.shown.clear()
+        began = time.perf_counter()
+        press(self.pane, Qt.Key.Key_A)
+        wait_until(lambda: bool(self.shown))
+        return (self.shown[0] - began) * 1000
+
+    def close(self) -> None:
+        if self.program.library.post is not None:
+            self.program.library.post.undo_stack.setClean()
+        self.program.close()
 
 
-def our_program(path: Path) -> "Program":
-    from editor.app import Program
-    from editor.start import make_application
-    from editor.workspace.settings import Settings
+class Bare:
+    """A bare window with a highlighter and a lazy web view."""
 
-    application = make_application(sys.argv[:1])
-    application.setQuitOnLastWindowClosed(False)
-    folder = Path(tempfile.mkdtemp())
-    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
-    program = Program(settings, lambda: datetime.now(UTC), folder / "state")
-    program.start(path)
-    return program
+    def __init__(self, path: Path, page: Path) -> None:
+        from bench.floors import BareWindow, bare_application
+
+        bare_application()
+        self._page = page
+        self.window = BareWindow(path)
+        self.pane: QPlainTextEdit = self.window.pane
+        watch = PaintWatch(self.pane)
+        self.window.show()
+        wait_until(lambda: watch.paints > 0)
+        self.figures = {"text": since_start()}
+
+    def wait_for_page(self) -> None:
+        loaded: list[bool] = []
+        self.window.load_page(self._page, lambda: loaded.append(True))
+        wait_until(lambda: bool(loaded))
+        self.figures["page"] = since_start()
+
+    def press_and_see(self) -> float:
+        """Press a key and patch one paragraph; return after how many ms the page has it."""
+        done: list[float] = []
+        began = time.perf_counter()
+        press(self.pane, Qt.Key.Key_A)
+        self.window.patch("<p>One paragraph</p>", lambda: done.append(time.perf_counter()))
+        wait_until(lambda: bool(done))
+        return (done[0] - began) * 1000
+
+    def close(self) -> None:
+        self.window.take_apart()
+        QCoreApplication.processEvents()
 
 
-def ready(pane: QPlainTextEdit, watch: PaintWatch) -> Figures:
-    """Wait for the painted text; then one letter must be taken at once."""
-    wait_until(lambda: pane.document().characterCount() > 100 and pane.isVisible())
-    before = watch.paints
-    wait_until(lambda: watch.paints > before or before > 0)
-    QTest.keyClick(pane, Qt.Key.Key_X)
-    return {"ready": (time.monotonic() - float(os.environ["BENCH_START"])) * 1000}
+def press(pane: QPlainTextEdit, key: Qt.Key) -> None:
+    from PySide6.QtTest import QTest  # not before the start was timed
+
+    QTest.keyClick(pane, key)
 
 
-def type_keys(pane: QPlainTextEdit, watch: PaintWatch) -> Figures:
-    """Type in the middle of the text; from each key to the end of the next paint."""
+def go_to_middle(pane: QPlainTextEdit) -> None:
     cursor = pane.textCursor()
     cursor.setPosition(pane.document().characterCount() // 2)
     pane.setTextCursor(cursor)
     pane.setFocus()
-    rest(1.5)
+
+
+def type_keys(pane: QPlainTextEdit) -> Figures:
+    """Type in the middle of the text; from each key to the end of the next paint."""
+    watch = PaintWatch(pane)
+    go_to_middle(pane)
+    rest(2.0)
     heartbeat = Heartbeat()
-    heartbeat.reset()
     times = []
     for number in range(KEYS):
         painted, began = watch.painted_since_now(), time.perf_counter()
-        QTest.keyClick(pane, Qt.Key.Key_A if number % 6 else Qt.Key.Key_Space)
+        press(pane, Qt.Key.Key_A if number % 6 else Qt.Key.Key_Space)
         wait_until(painted)
         times.append((time.perf_counter() - began) * 1000)
         rest(0.05)
     times.sort()
-    return {
-        "key": statistics.median(times),
-        "key_p95": times[int(len(times) * 0.95)],
-        "stall": heartbeat.longest,
-    }
+    p99 = times[int(len(times) * 0.99) - 1]
+    return {"key": statistics.median(times), "key_p99": p99, "stall": heartbeat.longest}
 
 
-def preview_keys(program: "Program", pane: QPlainTextEdit) -> Figures:
-    """Type in the middle; from each key to the preview's word that the change is shown."""
-    shown: list[float] = []
-    program.window.preview.article_shown.connect(lambda: shown.append(time.perf_counter()))
-    wait_until(lambda: bool(shown))
+def preview_keys(window: Ours | Bare) -> Figures:
+    """Type in the middle; from each key to the page's word that it has the change."""
     rest(2.0)
-    cursor = pane.textCursor()
-    cursor.setPosition(pane.document().characterCount() // 2)
-    pane.setTextCursor(cursor)
+    go_to_middle(window.pane)
     heartbeat = Heartbeat()
-    heartbeat.reset()
     times = []
     for _ in range(PREVIEW_KEYS):
-        shown.clear()
-        began = time.perf_counter()
-        QTest.keyClick(pane, Qt.Key.Key_A)
-        wait_until(lambda: bool(shown))
-        times.append((shown[0] - began) * 1000)
+        times.append(window.press_and_see())
         rest(0.1)
     return {"preview": statistics.median(times), "stall": heartbeat.longest}
 
 
-def measure(kind: str, path: Path) -> Figures:
-    if kind.endswith("bare"):
-        pane = bare_window(path)
-        watch = PaintWatch(pane)
-        return ready(pane, watch) if kind == "start-bare" else type_keys(pane, watch)
-    program = our_program(path)
-    pane = program.window.editor.text
-    watch = PaintWatch(pane)
-    figures = ready(pane, watch)
-    if kind == "type-ours":
-        figures = type_keys(pane, watch)
-    elif kind == "preview":
-        figures = preview_keys(program, pane)
-    if program.library.post is not None:
-        program.library.post.undo_stack.setClean()
-    program.close()
+def memory(window: Ours) -> Figures:
+    """Edit EDITS times, each seen in the page; what is held before and after a rest."""
+    from bench.memory import megabytes
+
+    rest(3.0)
+    go_to_middle(window.pane)
+    before = megabytes()
+    for _ in range(EDITS):
+        window.press_and_see()
+    rest(3.0)
+    return {"before": before, "grown": megabytes() - before}
+
+
+def measure(kind: str, path: Path, page: Path) -> Figures:
+    what, _, whose = kind.partition("-")
+    window: Ours | Bare = Bare(path, page) if whose == "bare" else Ours(path)
+    window.wait_for_page()
+    figures = dict(window.figures)
+    if what == "type":
+        figures |= type_keys(window.pane)
+    elif what == "preview":
+        figures |= preview_keys(window)
+    elif what == "memory":
+        assert isinstance(window, Ours)
+        figures |= memory(window)
+    window.close()
     return figures
 
 
 def main() -> None:
-    kind, path = sys.argv[1], Path(sys.argv[2])
-    print(json.dumps(measure(kind, path)), flush=True)
+    kind, path, page = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    print(json.dumps(measure(kind, path, page)), flush=True)
+    os._exit(0)  # what a probe leaves behind is not measured
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ def virtual_screen() -> Iterator[Mapping[str, str]]:
         "QT_QPA_PLATFORM": "xcb",
         # Chromium's sandbox cannot run as root; measuring is not shipping.
         "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox",
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",  # the same for programs of Qt 5
     }
     manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
     try:

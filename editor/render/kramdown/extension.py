@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from editor.render.kramdown.document import Renderer
-from editor.render.kramdown.html_tree import add_html, write_tree
+from editor.render.kramdown.html_tree import Verbatim, add_html, write_tree
 from editor.render.kramdown.options import JEKYLL, Options
 
 _OWN_STEPS = ("inline", "prettify", "unescape")
@@ -34,15 +34,18 @@ class KramdownExtension(Extension):
         def read(lines: Iterable[str]) -> ET.ElementTree:
             # here, because Python-Markdown sets its own writer after it has called extensions
             md.serializer = write_tree
-            return self._read(lines)
+            return self._read(lines, as_tree=len(md.treeprocessors) > 0)
 
         md.parser.parseDocument = read  # type: ignore[method-assign]
 
-    def _read(self, lines: Iterable[str]) -> ET.ElementTree:
+    def _read(self, lines: Iterable[str], *, as_tree: bool) -> ET.ElementTree:
         root = ET.Element("div")
         blocks = self._renderer.render("\n".join(lines))
-        for block in blocks:
-            add_html(root, block.html)
+        if as_tree:
+            for block in blocks:
+                add_html(root, block.html)
+        else:  # nobody looks at it: half of a keystroke went into a tree and back
+            root.text = Verbatim("".join(block.html for block in blocks))
         self.before = _line_ends(blocks[0].html) if blocks else ""
         self.after = _line_ends(blocks[-1].html[::-1]) if blocks else ""
         return ET.ElementTree(root)
