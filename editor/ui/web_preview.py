@@ -17,7 +17,6 @@ from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import (
-    QWebEngineNewWindowRequest,
     QWebEngineScript,
     QWebEngineSettings,
 )
@@ -28,7 +27,6 @@ from editor.render.exchange import Article, Frame
 from editor.render.site_files import SiteFiles
 from editor.resources import resource_text
 from editor.ui.page_frame import frame_of
-from editor.ui.preview_links import PreviewLinks
 from editor.ui.scheme_handler import (
     POLICY,
     POLICY_WITH_IMAGES,
@@ -37,19 +35,20 @@ from editor.ui.scheme_handler import (
 )
 from editor.ui.shown_page import ShownPage
 from editor.ui.site_scheme import SHELL_URL
+from editor.ui.web_links import WebLinks
 from editor.ui.web_page import OnlyOurs, PreviewPage, make_profile
 from editor.ui.web_paper import WebPaper
 from editor.ui.web_place import WebPlace
 from editor.ui.web_typesetting import WebTypesetting
 from editor.ui.web_view import PreviewView
 
-HANG_LIMIT_MS = 5_000
+HANG_LIMIT_MS = 3_000
 """Time for the page to take a change before it counts as hung."""
 
 HANG_LIMIT_PER_MB_MS = 10_000
 """Time added for each megabyte of the change, which the page has to lay out."""
 
-CHECK_AFTER_MS = 1_000
+CHECK_AFTER_MS = 500
 """Time after a change at which the page is asked whether it still lives: an image can hang it."""
 
 MAX_RESTARTS = 3
@@ -96,11 +95,10 @@ class WebPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         make_scheme_known()
-        self._wanted = Article(())
+        self._wanted = self._good = Article(())
         self._shown = ShownPage()
         self._typesetting = WebTypesetting()
         self._files = SiteFiles(None)
-        self._published_url = ""
         self._zoom = 1.0
         self._dark = self._to_top = self._other_files = False
         self._ready = self._running = self._released = self._fresh = False
@@ -123,6 +121,7 @@ class WebPreview(QWidget):
         self._view.setPage(self._page)
         self._paper = WebPaper(self._view)
         self._place = WebPlace(self._page, self._view)
+        self._links = WebLinks(self._page, self)
         # children die in the order of their birth: the view with its page before the profile
         for owned in (self._profile, self._handler, self._interceptor):
             owned.setParent(self)
@@ -134,9 +133,8 @@ class WebPreview(QWidget):
     def _connect_signals(self) -> None:
         self._page.loadFinished.connect(self._on_loaded)
         self._page.renderProcessTerminated.connect(self._on_terminated)
-        self._page.link_clicked.connect(self._on_link)
-        self._page.newWindowRequested.connect(self._on_new_window)
-        self._page.linkHovered.connect(self._on_hovered)
+        self._links.activated.connect(self.link_activated)
+        self._links.hovered.connect(self.link_hovered)
         self._page.line_chosen.connect(self.line_chosen)
         self._view.zoom_requested.connect(self.zoom_requested)
         self._place.reader_scrolled.connect(self.reader_scrolled)
@@ -158,6 +156,7 @@ class WebPreview(QWidget):
     def clear(self) -> None:
         """Show no text, from the top: another post comes next, likely on the same page."""
         self._to_top = True
+        self._good = Article(())
         self._set_remote_images(allowed=False)
         self.show_article(Article((), published=self._wanted.published))
 
@@ -179,7 +178,7 @@ class WebPreview(QWidget):
 
     def set_site(self, files: SiteFiles, published_url: str) -> None:
         """Read images from these files from now on, and open the site's links at this address."""
-        self._published_url = published_url
+        self._links.published_url = published_url
         if self._released:
             return
         if files != self._files:
@@ -229,6 +228,11 @@ class WebPreview(QWidget):
         waits = self._running or self._other_files or not self._shown.is_same(self._wanted)
         return self._ready and not waits
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether the page still answered some time after it was shown what it shows."""
+        return self._good is self._wanted
+
     def print_on(self, printer: QPrinter, done: Callable[[bool], None]) -> None:
         """Print the page, light on white, when its images are there; ``done`` hears the end."""
         self._paper.print_on(printer, done)
@@ -260,6 +264,7 @@ class WebPreview(QWidget):
             calls.append("scrollToTop()")
         self._place.note_patch()
         self._shown.note(self._wanted)
+        self._links.base = self._shown.at
         self._serve(frame_of(self._wanted))
         self._other_files = self._to_top = False
         frame = frame_of(self._wanted)
@@ -308,12 +313,16 @@ class WebPreview(QWidget):
             return
         self._running = False
         self._restarts = 0
+        self._good = self._wanted if self._shown.is_same(self._wanted) else self._good
         self._watchdog.stop()
         self._flush()
 
     @Slot(bool)
     def _on_loaded(self, ok: bool) -> None:
         if not ok:
+            return
+        if self._page.url() != SHELL_URL:
+            self._load_again()  # the engine goes to a blank page without asking
             return
         self._ready, self._running = True, False
         self._shown = ShownPage()
@@ -330,6 +339,8 @@ class WebPreview(QWidget):
 
     @Slot()
     def _on_hang(self) -> None:
+        if self._shown.is_same(self._wanted):
+            self._wanted = self._good  # the page that hangs would do so again
         process = self._page.renderProcessPid()
         if process > 0:
             os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -338,6 +349,8 @@ class WebPreview(QWidget):
 
     @Slot()
     def _on_terminated(self) -> None:
+        if self._restarts:
+            self._wanted = self._good
         self._restart()
 
     def _restart(self) -> None:
@@ -355,7 +368,10 @@ class WebPreview(QWidget):
             )
             return
         self.restarted.emit(
-            self.tr("The preview had stopped and was started again. Your text is safe.")
+            self.tr(
+                "The preview had stopped and was started again. Your text is safe; what you see is"
+                " the last version that worked."
+            )
         )
         QTimer.singleShot(0, self, self._load_again)
 
@@ -363,29 +379,6 @@ class WebPreview(QWidget):
     def _load_again(self) -> None:
         if not self._released:
             self._page.load_shell()
-
-    @Slot(QUrl)
-    def _on_link(self, url: QUrl) -> None:
-        links = self._links()
-        fragment = links.fragment(url)
-        if fragment is not None:
-            self._page.runJavaScript(f"galleyproof.scrollToId({json.dumps(fragment)})", _WORLD)
-            return
-        outside = links.outside(url)
-        if outside is not None:
-            self.link_activated.emit(outside)
-
-    @Slot(QWebEngineNewWindowRequest)
-    def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:
-        if request.isUserInitiated():
-            self._on_link(request.requestedUrl())
-
-    @Slot(str)
-    def _on_hovered(self, address: str) -> None:
-        self.link_hovered.emit(self._links().shown(address) if address else "")
-
-    def _links(self) -> PreviewLinks:
-        return PreviewLinks(self._shown.at, self._published_url)
 
     def _single_shot(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -26,9 +26,13 @@
   // an input: none may be called as anything that a script reads of an element.
   const LISTED = "button, fieldset, img, input, object, output, select, textarea";
 
+  const OUTSIDE = "link, meta, base, script, iframe, frame, object, embed, portal";
+
   const parse = (html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
+    // What opens a connection before any policy is asked; nothing here needs them.
+    for (const gone of template.content.querySelectorAll(OUTSIDE)) gone.remove();
     for (const control of template.content.querySelectorAll(LISTED)) {
       for (const attribute of ["id", "name"]) {
         if (control.getAttribute(attribute) in HTMLFormElement.prototype) {

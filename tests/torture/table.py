@@ -3,6 +3,7 @@
 from torture import (
     clean_ends,
     disk_full,
+    held_back,
     identity,
     io_errors,
     kill_points,
@@ -12,10 +13,14 @@ from torture import (
     power_cuts,
     published,
     random_kills,
+    reaching,
     recovery_offers,
+    scripts,
     short_write,
     slow_disk,
+    stalls,
     typing_kills,
+    worker_bombs,
 )
 from torture.trial import Trial
 
@@ -35,4 +40,12 @@ TRIALS: tuple[Trial, ...] = (
     outside_seen.TRIAL,
     slow_disk.TRIAL,
     *pictures.TRIALS,
+    scripts.TRIAL,
+    reaching.NETWORK,
+    reaching.FILES,
+    reaching.LINKS,
+    held_back.SANDBOX,
+    held_back.OFFLINE,
+    stalls.TRIAL,
+    worker_bombs.TRIAL,
 )

@@ -218,16 +218,23 @@ def test_a_crash_of_the_browser_brings_the_article_back(qtbot: QtBot, pane: Prev
     assert text_of(qtbot, pane).strip() == "after"
 
 
-def test_a_hanging_page_is_started_again(
+def test_a_page_that_hangs_gives_way_to_the_last_one_that_worked(
     qtbot: QtBot, pane: PreviewPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("editor.ui.web_preview.HANG_LIMIT_MS", 700)
+    monkeypatch.setattr("editor.ui.web_preview.CHECK_AFTER_MS", 0)
     show(qtbot, pane, "<p>before</p>")
+    preview = pane.preview
+    assert isinstance(preview, WebPreview)
+    qtbot.waitUntil(lambda: preview.is_proven, timeout=WAIT_MS)
     page_of(pane).runJavaScript("for (;;) {}", 1)
 
     with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
-        pane.show_article(Article(("<p>after the loop</p>",)))
+        pane.show_article(Article(("<p>in the loop</p>",)))
 
+    assert text_of(qtbot, pane).strip() == "before"
+    assert "last version that worked" in pane.notice
+    show(qtbot, pane, "<p>after the loop</p>")
     assert text_of(qtbot, pane).strip() == "after the loop"
 
 

@@ -1,0 +1,31 @@
+"""Pages that hang the browser engine's process, and its end by force."""
+
+from torture.staging import on_stage
+from torture.trial import Bench, Count, Trial
+
+_KINDS = ("kill", "drawing", "loop", "columns", "tables", "selectors", "filters")
+_GAP_MS = 100
+_SHORT_GAP_MS = 2_000  # in the short form: a busy machine has gaps of its own
+
+
+def _stalls(bench: Bench) -> Count:
+    kinds = [_KINDS[number % len(_KINDS)] for number in range(bench.of(2, 50))]
+    job = {"kinds": kinds, "gap_ms": bench.of(_SHORT_GAP_MS, _GAP_MS)}
+    answer = on_stage("torture.stall_stage:stalls", job)
+    figure = f"longest gap {answer['gap']:.0f} ms, back after {answer['slowest']:.1f} s at most"
+    return Count.of(answer["failed"], answer["tried"], figure)
+
+
+def _unwatched(_bench: Bench) -> Count:
+    answer = on_stage("torture.stall_stage:unwatched", {})
+    return Count.of(answer["failed"], answer["tried"])
+
+
+TRIAL = Trial(
+    name="stalls",
+    goal=24,
+    promise="back in 5 s, window never stalls",
+    ours=_stalls,
+    naive_way="a page that nobody watches",
+    naive=_unwatched,
+)
