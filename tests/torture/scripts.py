@@ -3,7 +3,15 @@
 from torture.staging import on_stage
 from torture.trial import Bench, Count, Trial
 
-_ALONE = ("alone", "page", "policy", "scripts off", "export")
+_ALONE = (
+    "alone",
+    "page",
+    "policy",
+    "scripts off",
+    "export",
+    "a sent site",
+    "a sent site, article alone",
+)
 _REMOVED = ("sanitiser", "policy", "scripts off")
 
 _LEAST, _LEAST_SHORT = 30, 5  # payloads that must run where no layer is, or they show nothing
@@ -19,7 +27,9 @@ def _ours(bench: Bench) -> Count:
     stages = [("torture.xss_stage:one_layer", layer) for layer in _ALONE]
     stages += [("torture.xss_stage:without_one_layer", layer) for layer in _REMOVED]
     for entry, layer in stages:
-        answer = on_stage(entry, {"layer": layer, "each": _each(bench)})
+        answer = on_stage(
+            entry, {"layer": layer, "each": _each(bench), "folder": str(bench.folder)}
+        )
         ran += answer["ran"]
         tried += answer["tried"]
     return Count.of(ran, tried)

@@ -1,5 +1,7 @@
 """The pages of the trial ``scripts``: with layers, with one alone, and with none."""
 
+from pathlib import Path
+
 import hostile_payloads
 from hostile_payloads import MARK
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
@@ -12,12 +14,14 @@ from PySide6.QtWebEngineCore import (
 )
 from shiboken6 import delete
 from torture.stage import Window, ask, on_page, until
+from torture.xss_site import published
 
 from editor.render.exchange import Article
 from editor.render.page import whole_page
 from editor.render.sanitise import sanitise, sanitise_page
 from editor.ui.scheme_handler import make_scheme_known, set_headers
 
+_SITES = {"a sent site": False, "a sent site, article alone": True}
 CLEANERS = {"alone": sanitise, "page": sanitise_page}
 _SCRIPTS = QWebEngineSettings.WebAttribute.JavascriptEnabled
 _CLICK = """for (const one of document.querySelectorAll('a, area, button, #click')) {
@@ -67,7 +71,8 @@ def one_layer(job: dict[str, object]) -> dict[str, object]:
     """Load each payload as a page with ``layer`` alone; return those whose script ran.
 
     ``layer`` is ``none``, ``policy``, ``scripts off``, ``alone`` or ``page`` (the cleaners), or
-    ``export``: the exported page, which has a policy in itself, without the cleaner.
+    ``export``: the exported page, which has a policy in itself, without the cleaner; or a site
+    whose files all hold the payload, cleaned and nothing else, in ``folder``.
     """
     make_scheme_known()
     layer = str(job["layer"])
@@ -78,11 +83,14 @@ def one_layer(job: dict[str, object]) -> dict[str, object]:
     page = Staying(profile)
     page.settings().setAttribute(_SCRIPTS, layer != "scripts off")
     ran = []
+    sent = published(Path(str(job["folder"])), alone=_SITES[layer]) if layer in _SITES else str
     chosen = _chosen(job)  # type: ignore[arg-type]  # a number is in it
     for payload in chosen:
         clean = CLEANERS.get(layer, str)
         html = clean(payload.html)
         served.html = f"<title>calm</title>{html}"
+        if layer in _SITES:
+            served.html = sent(payload.html)
         if layer == "export":
             served.html = whole_page(Article((html,)), "calm")
         if _runs(page):
