@@ -56,6 +56,21 @@ def check_name(name: str) -> None:
         )
 
 
+def is_portable(name: str) -> bool:
+    """Whether every system can hold a file or folder of this name, and Jekyll publishes it."""
+    try:
+        check_slug(name)
+        check_name(name)
+    except InvalidNameError:
+        return False
+    return True
+
+
+def name_key(name: str) -> str:
+    """Return what file systems that ignore case and forms of accents tell names apart by."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def slug_for_title(title: str, mode: str = "default") -> str:
     """Return a slug for ``title`` that ``check_slug`` accepts, in a mode of ``slugify``.
 

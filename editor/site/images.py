@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from editor.site.errors import ImageError
+from editor.site.file_names import is_portable, name_key
 from editor.site.habits import Habits
 from editor.site.image_kinds import EXTENSIONS, image_kind
 from editor.site.image_values import clean_folder, find_image
@@ -95,7 +96,40 @@ def _picture_folder(site: Site, habits: Habits) -> Path:
             f"The folder of pictures, “{habits.image_folder}”, is not a published folder of this "
             "site. Nothing was copied."
         )
-    return site.root / folder
+    path = site.root / folder
+    if not _is_there(path) and not _can_be_made(site.root, folder):
+        raise ImageError(
+            f"The folder of pictures, “{habits.image_folder}”, is not there, and not every system "
+            "can have a folder of that name here. Nothing was copied; make one of another name."
+        )
+    return path
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return False
+
+
+def _can_be_made(root: Path, folder: str) -> bool:
+    """Whether every system can hold ``folder`` beside what is there already."""
+    above = root
+    for name in folder.split("/"):
+        if not is_portable(name):
+            return False
+        if _is_there(above) and not _is_there(above / name):
+            if name_key(name) in _keys_in(above):
+                return False
+        above /= name
+    return True
+
+
+def _keys_in(folder: Path) -> set[str]:
+    try:
+        return {name_key(entry.name) for entry in folder.iterdir()}
+    except OSError:  # making a folder in there fails as well, and says why
+        return set()
 
 
 def _published_here(site: Site, source: Path) -> Path | None:

@@ -1,7 +1,6 @@
 """New posts: where they go, what they are called, what stands in them at first."""
 
 import os
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +11,13 @@ from editor.post.document import Document
 from editor.post.front_matter import FrontMatter
 from editor.post.scalars import Quote, write_scalar
 from editor.site.defaults import defaults_for
-from editor.site.file_names import InvalidNameError, check_name, check_slug, slug_for_title
+from editor.site.file_names import (
+    InvalidNameError,
+    check_name,
+    check_slug,
+    name_key,
+    slug_for_title,
+)
 from editor.site.habits import Habits, ListStyle
 from editor.site.site import OutsideSiteError, Site
 
@@ -68,7 +73,7 @@ def plan_draft_path(site: Site, habits: Habits, *, slug: str) -> PlannedName:
 def next_free(path: Path) -> Path:
     """Return ``path``, or the first of ``name-2``, ``name-3``, ... that is not taken."""
     taken = _taken_names(path.parent)
-    return path.with_name(next(name for name in _names(path) if _key(name) not in taken))
+    return path.with_name(next(name for name in _names(path) if name_key(name) not in taken))
 
 
 def new_document(
@@ -148,14 +153,9 @@ def _names(path: Path) -> Iterator[str]:
 
 def _taken_names(folder: Path) -> set[str]:
     try:
-        return {_key(name) for name in os.listdir(folder)}  # noqa: PTH208 - names are enough
+        return {name_key(name) for name in os.listdir(folder)}  # noqa: PTH208 - names are enough
     except (FileNotFoundError, NotADirectoryError):
         return set()
-
-
-def _key(name: str) -> str:
-    """What file systems that ignore case and forms of accents tell names apart by."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _place(key: str, habits: Habits) -> int:

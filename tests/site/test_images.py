@@ -142,6 +142,28 @@ def test_nothing_is_written_outside_the_site(site: Site, tmp_path: Path) -> None
     assert tree(outside) == {}
 
 
+@pytest.mark.parametrize(
+    "folder", ["CON", "a.", "x" * 300, "-x", "ASSETS/images", "assets/e\u0301"]
+)
+def test_a_folder_that_not_every_system_can_have_is_not_made(
+    site: Site, tmp_path: Path, folder: str
+) -> None:
+    make_site(site.root, {"assets/\u00c9/old.png": JPEG})
+    before = tree(site.root)
+    with pytest.raises(ImageError, match="not every system"):
+        import_image(site, Habits(image_folder=folder), picture(tmp_path, "x.png", PNG))
+    assert tree(site.root) == before
+
+
+def test_the_name_is_that_of_the_bytes_written(site: Site, tmp_path: Path) -> None:
+    source = picture(tmp_path, "x.png", PNG + b"tail")
+    image = import_image(site, Habits(), source, lambda data: data.removesuffix(b"tail"))
+    again = import_image(site, Habits(), picture(tmp_path, "y.png", PNG))
+    assert image.path.stem == hashlib.md5(PNG).hexdigest()
+    assert image.path.read_bytes() == PNG
+    assert (again.path, again.copied) == (image.path, False)
+
+
 def test_a_folder_that_cannot_be_made_is_told(site: Site, tmp_path: Path) -> None:
     make_site(site.root, {"assets": "a file"})
     with pytest.raises(ImageError, match="could not be written"):

@@ -9,6 +9,7 @@ from torture import (
     kill_points,
     outside_seen,
     outside_writes,
+    paths,
     pictures,
     power_cuts,
     published,
@@ -21,6 +22,7 @@ from torture import (
     stalls,
     typing_kills,
     worker_bombs,
+    yaml_bombs,
 )
 from torture.trial import Trial
 
@@ -48,4 +50,6 @@ TRIALS: tuple[Trial, ...] = (
     held_back.OFFLINE,
     stalls.TRIAL,
     worker_bombs.TRIAL,
+    paths.TRIAL,
+    yaml_bombs.TRIAL,
 )

@@ -19,6 +19,8 @@ _EXTENSIONS = (".yaml", ".yml", ".json", ".csv", ".tsv")
 _NOT_IN_KEY = re.compile(r"[^\w\s-]+|(?<=^)\s+|(?<=\b\s)\s+|\s+(?=$)")
 _SPACE = re.compile(r"\s+")
 _DEEPEST = 100
+MOST_MERGED: Final = 500_000
+"""Keys that ``<<`` may bring in all in all; each costs time and memory of its own."""
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -117,6 +119,7 @@ class _Builder:
         self._anchors: dict[str, object] = {}
         self._open: list[tuple[list[object] | dict[object, object], list[object]]] = []
         self._result: object = None
+        self._merged = 0
 
     def build(self, loader: Any) -> object:
         """Return the first document."""
@@ -127,7 +130,7 @@ class _Builder:
             if isinstance(event, yaml.ScalarEvent):
                 self._add(self._scalar(event), event.anchor)
             elif isinstance(event, yaml.AliasEvent):
-                self._add(self._anchors.get(event.anchor or ""), None)
+                self._add(self._aliased(event.anchor or ""), None)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._enter(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -144,6 +147,13 @@ class _Builder:
         self._add(opened, event.anchor)
         self._open.append((opened, []))
 
+    def _aliased(self, name: str) -> object:
+        """Return what an alias stands for; one within its own anchor would never end."""
+        value = self._anchors.get(name)
+        if any(value is opened for opened, _ in self._open):
+            raise ValueError(f"*{name} contains itself")
+        return value
+
     def _add(self, value: object, anchor: str | None) -> None:
         if anchor:
             self._anchors[anchor] = value
@@ -156,11 +166,19 @@ class _Builder:
         elif not keys:
             keys.append(value)
         else:
-            _set(holder, keys.pop(), value)
+            key = keys.pop()
+            if key == "<<":
+                self._count_merged(value)
+            _set(holder, key, value)
+
+    def _count_merged(self, value: object) -> None:
+        self._merged += sum(len(it) for it in _listed(value) if isinstance(it, dict))
+        if self._merged > MOST_MERGED:
+            raise ValueError("more is merged than can be held")
 
 
 def _set(holder: dict[object, object], key: object, value: object) -> None:
-    merged = value if isinstance(value, list) else [value]
+    merged = _listed(value)
     if key == "<<" and all(isinstance(item, dict) for item in merged):
         for item in merged:
             if isinstance(item, dict):
@@ -169,6 +187,10 @@ def _set(holder: dict[object, object], key: object, value: object) -> None:
         holder[key if isinstance(key, str | int) else to_text(key)] = value
     else:
         holder[str(key)] = value
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 _READERS: Mapping[str, Callable[[str], object]] = {
