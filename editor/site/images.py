@@ -118,18 +118,19 @@ def _can_be_made(root: Path, folder: str) -> bool:
     for name in folder.split("/"):
         if not is_portable(name):
             return False
-        if _is_there(above) and not _is_there(above / name):
-            if name_key(name) in _keys_in(above):
-                return False
+        if not _is_there(above / name) and _has_twin(above, name):
+            return False
         above /= name
     return True
 
 
-def _keys_in(folder: Path) -> set[str]:
+def _has_twin(folder: Path, name: str) -> bool:
+    """Whether another name in ``folder`` is the same one on a system that ignores case."""
     try:
-        return {name_key(entry.name) for entry in folder.iterdir()}
-    except OSError:  # making a folder in there fails as well, and says why
-        return set()
+        others = [entry.name for entry in folder.iterdir() if entry.name != name]
+    except OSError:  # making a folder in there says what is wrong
+        return False
+    return name_key(name) in map(name_key, others)
 
 
 def _published_here(site: Site, source: Path) -> Path | None:

@@ -45,7 +45,11 @@ def _run(way: str, bench: Bench) -> Count:
                 str(log),
                 *command,
             ]
-        environment = {**os.environ, "TMPDIR": str(folder)}
+        environment = {
+            **os.environ,
+            "TMPDIR": str(folder),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         ended = subprocess.run(
             command, env=environment, capture_output=True, text=True, check=False
         )
