@@ -107,7 +107,8 @@ class _SitePages:
         blocks, lines = take_lines(split_blocks(html))
         if not dressed.frame.slot:
             blocks, lines = (), ()  # the layout changed the article: it stands in the frame
-        reasons = (*page.reasons, *dressed.reasons)
+        # The first is said below the page, and a style sheet that is not there is seen first.
+        reasons = (*dressed.reasons, *page.reasons)
         exact = page.fidelity is Fidelity.EXACT and not reasons
         published = Published(
             (Fidelity.EXACT if exact else Fidelity.NEARLY).value,

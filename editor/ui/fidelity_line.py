@@ -174,6 +174,7 @@ class ReasonList(QFrame):
         label = QLabel(_capital(sentence), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
+        label.setMinimumWidth(1)  # or one long path would make every line longer than the sheet
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

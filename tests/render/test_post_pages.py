@@ -183,6 +183,18 @@ def test_a_remote_style_sheet_is_named_because_it_is_not_loaded(site: Path) -> N
     assert "//cdn.example.net/x.css" in page.reasons[0]
 
 
+def test_a_style_sheet_that_is_not_there_is_said_before_what_is_seen_less(site: Path) -> None:
+    layout = LAYOUT.replace("</head>", '<link rel="stylesheet" href="/assets/gone.css"></head>')
+    (site / "_layouts/post.html").write_text(layout, encoding="utf-8")
+    (site / "_plugins").mkdir()
+    (site / "_plugins/stars.rb").write_text("Jekyll::Hooks.register :posts, :post_render do\nend\n")
+
+    first, second = published(Articles().make(request(site, "Text.\n"))).reasons
+
+    assert "no style sheet /assets/gone.css" in first
+    assert "_plugins/stars.rb" in second
+
+
 def test_a_post_cannot_claim_a_line(site: Path) -> None:
     article = Articles().make(request(site, '<p data-gp-line="900" data-kept="1">a</p>\n'))
 

@@ -194,3 +194,16 @@ def test_a_layout_that_another_program_changes_is_followed(reader: Reader) -> No
     layout = reader.site / "_layouts/post.html"
     layout.write_text(LAYOUT.replace("The end", "The very end"), encoding="utf-8")
     reader.wait_for("document.querySelector('footer').textContent", "The very end")
+
+
+def test_a_long_path_makes_no_reason_longer_than_the_list(qtbot: QtBot) -> None:
+    line = FidelityLine()
+    qtbot.addWidget(line)
+    path = "x" * 200
+    reasons = ReasonList("Why", (f"{path} is not there", "a sentence of some words " * 9), line)
+    reasons.show()
+
+    widths = [label.width() for label in reasons.findChildren(QLabel)]
+
+    assert max(widths) < reasons.width()
+    reasons.close()
