@@ -79,7 +79,7 @@ class WebPreview(QWidget):
     - ``zoom_requested(int)``: steps to zoom in by, or out below 0.
     - ``reader_scrolled()``: the reader scrolled the page.
     - ``line_chosen(int, bool)``: what comes from this line was clicked; True to write there.
-    - ``place_lost()``: the page was loaded anew and stands at its top.
+    - ``place_lost()``: the page was loaded anew, or stands in another frame, anywhere in it.
     """
 
     link_activated = Signal(QUrl)
@@ -263,7 +263,10 @@ class WebPreview(QWidget):
         if self._to_top:
             calls.append("scrollToTop()")
         self._place.note_patch()
+        own_before = self._shown.in_own_frame
         self._shown.note(self._wanted)
+        if self._shown.in_own_frame != own_before:
+            self._fresh = True  # every line stands at another height
         self._links.base = self._shown.at
         self._serve(frame_of(self._wanted))
         self._other_files = self._to_top = False

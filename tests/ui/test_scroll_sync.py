@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -531,3 +532,21 @@ def test_the_page_of_a_post_that_is_only_just_begun_stands_still(desktop: Deskto
 
     assert desktop.ask("1") == 1
     assert desktop.ask("scrollY") == 0
+
+
+def test_the_place_is_kept_when_the_article_stands_alone_and_when_it_does_not(
+    desktop: Desktop,
+) -> None:
+    html = '<div style="line-height: 4"><gp-place></gp-place></div>'
+    published = Published("exact", frame_key="f", frame=Frame("f", {}, {}, (), html, "gp-place"))
+    alone = article_of(TEXT)
+    desktop.show(alone)
+    desktop.scroll_text(0.5)
+    wanted = desktop.line_in_text()
+    desktop.wait_for_line(wanted, 0.5)
+
+    desktop.show(replace(alone, published=published))
+    desktop.wait_for_line(wanted, 0.5)
+
+    desktop.show(alone)
+    desktop.wait_for_line(wanted, 0.5)
