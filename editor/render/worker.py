@@ -7,6 +7,7 @@ be gone, the process stops itself.
 
 from __future__ import annotations
 
+import select
 import signal
 import sys
 from collections.abc import Callable
@@ -38,6 +39,7 @@ ORPHAN_LIMIT_SECONDS = 120
 def main() -> int:
     """Answer requests until the input ends; returns the exit code."""
     limit_memory()
+    _load_ahead()
     serve(sys.stdin.buffer, sys.stdout.buffer, Articles().make)
     return 0
 
@@ -93,6 +95,12 @@ def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:
             " Your text is safe; shorten it and the preview comes back."
         )
         return write_answer(Answer(number, None, sentence))
+
+
+def _load_ahead() -> None:
+    """Load the templates while nobody waits: the window that asks is then still loading itself."""
+    if sys.platform == "win32" or not select.select([sys.stdin], [], [], 0)[0]:
+        from editor.render import post_pages  # noqa: F401, PLC0415
 
 
 def limit_memory() -> None:

@@ -11,9 +11,9 @@ from Xlib.display import Display
 from Xlib.ext import xtest
 from Xlib.protocol import event
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 QUIET_S = 2.0
-PREVIEW = (0.68, 0.15, 0.20, 0.75)
+PREVIEW = (0.60, 0.08, 0.25, 0.80)
 """Where each program shows its preview: left, top, width, height, as shares of the screen."""
 
 
@@ -44,11 +44,10 @@ class Screen:
         self._display.sync()
 
     def maximise(self) -> None:
-        """Have every window fill the screen."""
+        """Have every window fill the screen, once there is one."""
         atom = self._display.intern_atom
-        windows = self._root.get_full_property(atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
         both = (atom("_NET_WM_STATE_MAXIMIZED_VERT"), atom("_NET_WM_STATE_MAXIMIZED_HORZ"))
-        for number in windows.value if windows else ():
+        for number in self._windows():
             window = self._display.create_resource_object("window", number)
             wish = event.ClientMessage(
                 window=window, client_type=atom("_NET_WM_STATE"), data=(32, [1, *both, 1, 0])
@@ -56,6 +55,15 @@ class Screen:
             mask = X.SubstructureRedirectMask | X.SubstructureNotifyMask
             self._root.send_event(wish, event_mask=mask)
         self._display.sync()
+
+    def _windows(self) -> list[int]:
+        name, end = self._display.intern_atom("_NET_CLIENT_LIST"), time.perf_counter() + PATIENCE_S
+        while time.perf_counter() < end:
+            found = self._root.get_full_property(name, X.AnyPropertyType)
+            if found and len(found.value):
+                return list(found.value)
+            time.sleep(0.1)
+        return []
 
     def wait_for_change(self, before: bytes) -> float | None:
         """Return the moment at which the preview differs from ``before``, None if it never does."""
@@ -89,8 +97,8 @@ def key_to_preview(
     process = Popen(command, env={**environment, **own}, stdout=DEVNULL, stderr=DEVNULL)
     try:
         screen = Screen(environment)
-        time.sleep(wait_s)
         screen.maximise()
+        time.sleep(wait_s)
         screen.settle()
         screen.press("Home", "Control_L")
         for name in ("Down", "Down", "End"):
