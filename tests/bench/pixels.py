@@ -13,7 +13,7 @@ from Xlib.protocol import event
 
 PATIENCE_S = 30.0
 QUIET_S = 2.0
-PREVIEW = (0.60, 0.08, 0.25, 0.80)
+PREVIEW = (0.60, 0.08, 0.38, 0.40)
 """Where each program shows its preview: left, top, width, height, as shares of the screen."""
 
 
@@ -97,8 +97,8 @@ def key_to_preview(
     process = Popen(command, env={**environment, **own}, stdout=DEVNULL, stderr=DEVNULL)
     try:
         screen = Screen(environment)
-        screen.maximise()
         time.sleep(wait_s)
+        screen.maximise()
         screen.settle()
         screen.press("Home", "Control_L")
         for name in ("Down", "Down", "End"):
