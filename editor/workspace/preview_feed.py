@@ -183,7 +183,8 @@ class PreviewFeed(QObject):
             title=_text(data.title),
             date=_day(data),
             image_url=_text(data.values.get("image")),
-            base_url=data.url,
+            # Outside any site a picture lies beside the file that names it.
+            base_url=data.url if self._library.is_site else "/",
             baseurl=baseurl,
             publication=publication,
         )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from preview_probe import WAIT_MS, ask, page_of
+from preview_probe import WAIT_MS, ask, page_of, save_picture
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -207,3 +207,17 @@ def test_a_long_path_makes_no_reason_longer_than_the_list(qtbot: QtBot) -> None:
 
     assert max(widths) < reasons.width()
     reasons.close()
+
+
+def test_a_picture_beside_a_file_outside_any_site_is_found(reader: Reader, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    save_picture(folder / "desk.png")
+    (folder / "note.md").write_text("![A desk](desk.png)\n\nשלום עולם\n", encoding="utf-8")
+    reader.program.window.desk.open_path(folder / "note.md")
+    reader.wait_for("document.querySelector('#gp-article img')?.naturalWidth", 40)
+    right = "document.querySelector('#gp-article > p:last-child')"
+    assert reader.ask(
+        f"(() => {{ const r = document.createRange(); r.selectNodeContents({right});"
+        f" return r.getBoundingClientRect().right > {right}.getBoundingClientRect().right - 2 }})()"
+    ), "letters from right to left start at the right"
