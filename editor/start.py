@@ -60,11 +60,10 @@ def run(path: Path | None, *, safe_mode: bool = False, seats: Seats | None = Non
     renderer = Renderer(render_command())
     renderer.start()
     from editor.app import FaultWatch, Program, run_until_end  # noqa: PLC0415
-    from editor.workspace.places import state_folder  # noqa: PLC0415
+    from editor.workspace.places import reports_folder, state_folder  # noqa: PLC0415
 
-    state = state_folder()
-    faults = FaultWatch(state / "reports", _now)
-    program = Program(settings, _now, state, window=window, renderer=renderer)
+    faults = FaultWatch(reports_folder(), _now)
+    program = Program(settings, _now, state_folder(), window=window, renderer=renderer)
     return run_until_end(
         application, program, path, safe_mode=safe_mode, faults=faults, seats=seats
     )

@@ -111,7 +111,7 @@ class FaultDesk(QObject):
             )
         if self._keep():
             return self.tr(
-                "What you have typed is safe: it is kept beside your files, and offered again if "
+                "What you have typed is safe: it is kept outside this window, and offered again if "
                 "the program should end. You can go on. Save, and start Galleyproof again if "
                 "something does not look right."
             )

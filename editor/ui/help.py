@@ -1,13 +1,12 @@
-"""The two pages of help: the keys, and what this program is."""
+"""The pages of help: the keys, and the way to what this program is."""
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QMessageBox,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -48,19 +47,13 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> None:
 
 
 def show_about(parent: QWidget) -> None:
-    """Say what this program is and which version."""
-    # Only here: it loads the parser of e-mails, which every start would wait for.
-    from importlib import metadata  # noqa: PLC0415
+    """Say what this program is: versions, licences, and how to update it."""
+    # Only here: it loads the browser engine, which tells its own version.
+    from editor.ui.about import AboutDialog  # noqa: PLC0415
 
-    version = metadata.version("galleyproof")
-    QMessageBox.about(
-        parent,
-        _tr("About Galleyproof"),
-        _tr(
-            "<h3>Galleyproof {version}</h3><p>An editor for the posts of a Jekyll site.</p>"
-            "<p>Qt {qt}. It sends nothing anywhere.</p>"
-        ).format(version=version, qt=qVersion()),
-    )
+    dialog = AboutDialog(parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _keys(sequences: list[QKeySequence]) -> str:

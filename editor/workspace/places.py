@@ -19,6 +19,11 @@ def state_folder() -> Path:
     return _place(QStandardPaths.StandardLocation.GenericStateLocation) / _NAME
 
 
+def reports_folder() -> Path:
+    """Return where reports of errors and crashes lie."""
+    return state_folder() / "reports"
+
+
 def meeting_folder(environment: Mapping[str, str]) -> Path | None:
     """Return the folder in which running programs find one another, made if need be.
 

@@ -53,6 +53,11 @@ def versions(*, load_engine: bool = False) -> tuple[tuple[str, str], ...]:
     )
 
 
+def versions_text() -> str:
+    """Return all versions as lines that can be pasted into a letter."""
+    return "".join(f"{name}: {version}\n" for name, version in versions(load_engine=True))
+
+
 def installation(
     environment: Mapping[str, str],
     *,
