@@ -1,5 +1,6 @@
 """Which program this is: its version, those of what it stands on, and how it was installed."""
 
+import json
 import os
 import platform
 import sys
@@ -10,6 +11,8 @@ from types import ModuleType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QSysInfo, qVersion
+
+from editor.resources import resource_text
 
 _ENGINE = "PySide6.QtWebEngineCore"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -86,7 +89,14 @@ def _engine_versions(*, load: bool) -> tuple[tuple[str, str], ...]:
 
         return _said_by(QtWebEngineCore)
     loaded = sys.modules.get(_ENGINE)
-    return _said_by(loaded) if loaded else (("Chromium", "not loaded"),)
+    return _said_by(loaded) if loaded else (("Chromium", _listed_engine()),)
+
+
+def _listed_engine() -> str:
+    """Return which Chromium was listed as bundled: the engine itself is not there to be asked."""
+    listed = json.loads(resource_text("licences.json"))["components"]
+    found = next((each["version"] for each in listed if each["name"].startswith("Chromium")), "")
+    return f"{found} (as bundled; not loaded)"
 
 
 def _said_by(engine: ModuleType) -> tuple[tuple[str, str], ...]:
