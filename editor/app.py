@@ -43,7 +43,12 @@ def run_until_end(
     ends.end_requested.connect(program.end)
     doors = Doors(program, seats or Seats(None))
     application.hear_files(doors.visitors.open_file)
-    program.start(path, safe_mode=safe_mode)
+    try:
+        program.start(path, safe_mode=safe_mode)
+    except Exception as error:
+        if faults is None:
+            raise
+        faults.tell(error)  # the window is there, and most of what is in it works
     status = application.exec()
     doors.close()
     if faults is not None:
@@ -155,6 +160,10 @@ class FaultWatch:
         window.rescue.crash_told.connect(self.desk.say_crash)
         if tell_crash and (report := report_of_crash(self._reports)):
             window.rescue.note_crash(report)
+
+    def tell(self, error: Exception) -> None:
+        """Tell of ``error`` as of one that nobody took."""
+        self._catcher.tell(error)
 
     def close(self) -> None:
         """Stop watching: the program ends as it should."""

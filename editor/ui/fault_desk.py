@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.ui.fault_dialog import FaultDialog
@@ -48,7 +48,7 @@ class FaultDesk(QObject):
         path = self._reports.write(fault)
         if self._quiet:
             return
-        if QThread.currentThread().loopLevel() == 0:  # nothing runs that could show it later
+        if self._window is None:  # the program ends with this, and nothing could show it later
             self._show(fault, path, waits=True)
             return
         # Not from inside: the error may have come up while something was being painted.

@@ -70,6 +70,16 @@ class FaultCatcher(QObject):
         """Stop listening; what listened before does so again."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
 
+    def tell(self, error: BaseException) -> None:
+        """Tell of ``error``, which some code took only to go on without what failed."""
+        in_main = threading.current_thread() is threading.main_thread()
+        fault = fault_of(error, in_main=in_main)
+        # A terminal's text ends up in logs, so it gets no more than the report does.
+        if sys.stderr is not None:  # a program without a console has none (Windows)
+            with contextlib.suppress(OSError):
+                sys.stderr.write(f"galleyproof: an unexpected error: {fault.told}")
+        self.fault_caught.emit(fault)
+
     # Inside
 
     def _take(
@@ -78,24 +88,15 @@ class FaultCatcher(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before[0](kind, error, _trace)
         else:
-            self._tell(error)
+            self.tell(error)
 
     def _take_of_thread(self, told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
-            self._tell(told.exc_value)
+            self.tell(told.exc_value)
 
     def _take_unraisable(self, told: Any) -> None:
         if told.exc_value is not None:
-            self._tell(told.exc_value)
-
-    def _tell(self, error: BaseException) -> None:
-        in_main = threading.current_thread() is threading.main_thread()
-        fault = fault_of(error, in_main=in_main)
-        # A terminal's text ends up in logs, so it gets no more than the report does.
-        if sys.stderr is not None:  # a program without a console has none (Windows)
-            with contextlib.suppress(OSError):
-                sys.stderr.write(f"galleyproof: an unexpected error: {fault.told}")
-        self.fault_caught.emit(fault)
+            self.tell(told.exc_value)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
