@@ -1,10 +1,9 @@
 """Where the program keeps what is its own, outside every site."""
 
-import hashlib
 import os
 import stat
 import sys
-import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -33,8 +32,9 @@ def meeting_folder(environment: Mapping[str, str]) -> Path | None:
     base = _runtime_folder(environment)
     settings = _place(QStandardPaths.StandardLocation.GenericConfigLocation)
     profile = [str(state_folder()), str(settings), *(environment.get(s, "") for s in _SCREENS)]
-    digest = hashlib.sha256("\0".join(profile).encode("utf-8", "replace")).hexdigest()[:8]
-    return None if base is None else _private(base / f"{_NAME}-{digest}")
+    # A sum that tells a handful of profiles apart, of a module that costs the start nothing.
+    number = zlib.crc32("\0".join(profile).encode("utf-8", "replace"))
+    return None if base is None else _private(base / f"{_NAME}-{number:08x}")
 
 
 def _runtime_folder(environment: Mapping[str, str]) -> Path | None:
@@ -42,6 +42,8 @@ def _runtime_folder(environment: Mapping[str, str]) -> Path | None:
         return _private(state_folder() / "run")
     if given := environment.get("XDG_RUNTIME_DIR"):
         return Path(given)
+    import tempfile  # noqa: PLC0415 - every start would wait for what it loads
+
     return _private(Path(tempfile.gettempdir()) / f"{_NAME}-{os.getuid()}")
 
 

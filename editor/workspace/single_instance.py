@@ -8,7 +8,6 @@ A second site gets a second process, not a second window of the first: each has 
 render process and browser engine, and when one of them hangs or dies the other site does not.
 """
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -151,10 +150,11 @@ class Seats:
         return self._folder / f"{number}.lock"
 
     def _name_of(self, number: int) -> str:
+        if self._folder is None:
+            return ""
         if sys.platform == "win32":  # pipes have names for the whole system there
-            digest = hashlib.sha256(str(self._folder).encode()).hexdigest()[:16]
-            return f"galleyproof-{digest}-{number}"
-        return str(self._folder / f"{number}.sock") if self._folder else ""
+            return f"{self._folder.name}-{number}"
+        return str(self._folder / f"{number}.sock")
 
 
 class WindowServer(QObject):
