@@ -20,8 +20,8 @@ from editor.ui.theme import set_role
 LIST_WIDTH_PX = 460
 LIST_HEIGHT_PX = 320
 
-ALONE = Published("alone")
 NO_SITE = Published("no site")
+WAITING = Published("waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class FidelityLine(QWidget):
         row.addWidget(self._button)
         row.addWidget(self._summary, 1)
         self._list: ReasonList | None = None
-        self.show_published(None)
+        self.show_waiting()
 
     def _table(self) -> dict[str, Standing]:
         return {
@@ -66,6 +66,7 @@ class FidelityLine(QWidget):
             "alone": Standing(
                 self.tr("Article alone"), "", self.tr("in Galleyproof's own typography")
             ),
+            "waiting": Standing("…", "", ""),
             "no site": Standing(
                 self.tr("Article only"), "", self.tr("this file lies in no Jekyll site")
             ),
@@ -76,10 +77,16 @@ class FidelityLine(QWidget):
         """What the line says, whole."""
         return f"{self._button.text()} — {self._whole_summary()}"
 
+    def show_waiting(self) -> None:
+        """Say nothing yet: the page is on its way."""
+        self.show_published(WAITING)
+        self._button.setEnabled(False)
+
     @Slot(object)
     def show_published(self, published: Published | None) -> None:
         """Say how near the page is; None for a post outside any site."""
         self._published = published or NO_SITE
+        self._button.setEnabled(True)
         standing = self._standings[self._published.state]
         self._button.setText(self.tr("Would stop") if self._published.stop else standing.name)
         self._button.setAccessibleName(

@@ -44,6 +44,7 @@ class PageChoice(QObject):
     def begin_post(self) -> None:
         """Another post is open, or none: what was shown before is no page of it."""
         self._has_good_page = False
+        self._preview.fidelity.show_waiting()
         self._preview.clear()
 
     def show_palette(self, palette: Palette) -> None:

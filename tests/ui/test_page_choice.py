@@ -177,6 +177,8 @@ def test_a_post_outside_any_site_is_an_article_only(reader: Reader, tmp_path: Pa
 def test_every_state_has_its_words(qtbot: QtBot) -> None:
     line = FidelityLine()
     qtbot.addWidget(line)
+    assert line.text == "… — ", "nothing is said before anything is known"
+    line.show_published(None)
     assert "Article only" in line.text
 
 
