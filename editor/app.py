@@ -10,6 +10,7 @@ from editor.ui.main_window import MainWindow
 from editor.ui.visitors import Visitors
 from editor.ui.window_parts import WindowParts
 from editor.workspace.autosave import Autosave
+from editor.workspace.cycle_collecting import CycleCollector
 from editor.workspace.faults import FaultCatcher
 from editor.workspace.library import Clock, Library
 from editor.workspace.outside_changes import OutsideChanges
@@ -39,6 +40,7 @@ def run_until_end(
     """
     if faults is not None:
         faults.serve(program, tell_crash=not safe_mode)
+    collector = CycleCollector()
     ends = EndSignals()
     ends.end_requested.connect(program.end)
     doors = Doors(program, seats or Seats(None))
@@ -55,6 +57,7 @@ def run_until_end(
         faults.desk.fall_silent()
     ends.close()
     program.close()
+    collector.close()
     if faults is not None:
         faults.close()
     return status

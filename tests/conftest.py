@@ -1,5 +1,6 @@
 """What every test shares: a screenless Qt, and the folder of shared material where it is there."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -11,8 +12,18 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
 
 from editor.ui.site_scheme import register_scheme  # after what Qt reads when it loads
+from editor.workspace.cycle_collecting import collect_when_due
 
 register_scheme()
+
+# As in the program: cycles that hold widgets are never taken apart by a thread beside the window's.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    collect_when_due()
+
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
