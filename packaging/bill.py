@@ -182,7 +182,7 @@ def _homepage(said: metadata.PackageMetadata) -> str:
         label, address = (part.strip() for part in str(line).split(",", 1))
         if label.lower() in {"homepage", "home", "source", "repository", "source code"}:
             return address
-    return said["Home-page"] if "Home-page" in said else f"https://pypi.org/project/{said['Name']}/"
+    return said["Home-page"] if "Home-page" in said else ""  # noqa: SIM401 - its type promises no get
 
 
 def _engine() -> tuple[Component, ...]:
@@ -216,11 +216,11 @@ def _in_resources() -> Iterator[Component]:
         about = _read(licence.with_name("README.md"))
         name = about.splitlines()[0].removeprefix("# ")
         said = re.search(r"Version: ([\d.]+\d), (\w+) licence", about)
-        if said is None:
-            raise SystemExit(f"resources/{licence.parent.name}/README.md names no version.")
+        page = re.search(r"Home page: <(\S+)>", about)
+        if said is None or page is None:
+            raise SystemExit(f"resources/{licence.parent.name}/README.md lacks version or page.")
         purl = f"pkg:npm/{name.lower()}@{said[1]}"
-        page = f"https://www.npmjs.com/package/{name.lower()}"
-        yield Component(name, said[1], said[2], page, _read(licence), purl)
+        yield Component(name, said[1], said[2], page[1], _read(licence), purl)
 
 
 def _dart_sass() -> Iterator[Component]:
