@@ -9,7 +9,16 @@ from functools import partial
 from typing import Any
 
 from torture.staging import environment, on_stage
-from torture.trial import ROOT, SETPRIV, STRACE, Bench, Count, Trial
+from torture.trial import (
+    NAMESPACES,
+    READ_BY_ANYBODY,
+    ROOT,
+    SETPRIV,
+    STRACE,
+    Bench,
+    Count,
+    Trial,
+)
 
 _NOBODY = "65534"
 _ENTRY = "torture.sandbox_stage:held_back"
@@ -62,7 +71,7 @@ SANDBOX = Trial(
     ours=partial(_sandbox, ""),
     naive_way="the sandbox switched off",
     naive=partial(_sandbox, _SWITCH),
-    needs=(ROOT, SETPRIV),
+    needs=(ROOT, SETPRIV, READ_BY_ANYBODY, NAMESPACES),
 )
 
 _CALLS = "socket,connect,sendto,sendmsg,sendmmsg"

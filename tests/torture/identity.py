@@ -8,7 +8,7 @@ from pathlib import Path
 
 from torture.disks import image_disk
 from torture.stable import NOBODY, open_stable
-from torture.trial import LOOP, ROOT, Bench, Count, Trial
+from torture.trial import LOOP, READ_BY_ANYBODY, ROOT, Bench, Count, Trial
 from torture.ways import WRITES
 
 from editor.storage import atomic
@@ -189,5 +189,5 @@ TRIAL = Trial(
     ours=partial(_run, "ours"),
     naive_way="QSaveFile",
     naive=partial(_run, "QSaveFile"),
-    needs=(ROOT, LOOP),
+    needs=(ROOT, LOOP, READ_BY_ANYBODY),
 )

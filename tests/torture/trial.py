@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,11 +53,41 @@ def _program(name: str, package: str) -> Need:
     return Need(lambda: shutil.which(name) is not None, f"{name} is missing (Debian: {package})")
 
 
+def _works_for_anybody(*command: str) -> bool:
+    """Whether a user with no rights can run ``command``; only root may ask."""
+    try:
+        done = subprocess.run(
+            command,
+            user=NOBODY,
+            group=NOBODY,
+            extra_groups=[],
+            cwd="/",
+            capture_output=True,
+            check=False,
+        )
+    except OSError:  # not even the program may be read
+        return False
+    return done.returncode == 0
+
+
+NOBODY = 65534
+"""The user with no rights."""
+
+_READ = "import sys, PySide6; open(sys.argv[1]).close()"
+
 ROOT = Need(lambda: hasattr(os, "geteuid") and os.geteuid() == 0, "only root may do this")
 STRACE = _program("strace", "strace")
 JEKYLL = _program("jekyll", "jekyll")
 GIT = _program("git", "git")
 SETPRIV = _program("setpriv", "util-linux")
+READ_BY_ANYBODY = Need(
+    lambda: _works_for_anybody(sys.executable, "-c", _READ, __file__),
+    "an ordinary user may not read this Python or this checkout",
+)
+NAMESPACES = Need(
+    lambda: _works_for_anybody("unshare", "--user", "true"),
+    "this system lets no ordinary user make a user namespace",
+)
 XVFB = _program("Xvfb", "xvfb")
 LOOP = Need(
     lambda: Path("/dev/loop-control").exists() and shutil.which("mkfs.ext4") is not None,
