@@ -15,7 +15,7 @@ from editor.workspace.library import Library
 from editor.workspace.open_post import OpenPost
 from editor.workspace.renderer import Renderer
 
-GATHER_MS = 15
+GATHER_MS = 2
 """Changes that come within this time, such as the letters of a paste, are rendered once."""
 
 SETTLE_MS = 700
