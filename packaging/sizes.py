@@ -7,6 +7,7 @@ Times are of this machine, without a screen.
 """
 
 import io
+import lzma
 import shutil
 import statistics
 import subprocess
@@ -49,7 +50,10 @@ def compressed(path: Path) -> int:
             return count
 
     counter = Counter()
-    with tarfile.open(fileobj=counter, mode="w|xz", preset=_XZ_PRESET) as archive:  # type: ignore[call-overload]
+    with (
+        lzma.open(counter, "wb", preset=_XZ_PRESET) as packed,
+        tarfile.open(fileobj=packed, mode="w|") as archive,
+    ):
         archive.add(path, arcname=path.name)
     return counter.total
 
