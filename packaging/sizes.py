@@ -51,7 +51,7 @@ def compressed(path: Path) -> int:
 
     counter = Counter()
     with (
-        lzma.open(counter, "wb", preset=_XZ_PRESET) as packed,
+        lzma.open(counter, "wb", preset=_XZ_PRESET) as packed,  # type: ignore[call-overload]
         tarfile.open(fileobj=packed, mode="w|") as archive,
     ):
         archive.add(path, arcname=path.name)
