@@ -60,7 +60,7 @@ class _SitePages:
         files = SiteFiles(site.root, site.config.baseurl)
         theme = self._renderer.theme
         sheets = StyleSheets(site, theme, self._renderer.render_asset)
-        self._looks = SiteLooks(files, theme, sheets.find)
+        self._looks = SiteLooks(files, theme, sheets)
         values = site.config.values
         self._folders = tuple(str(values.get(key) or usual) for key, usual in TEMPLATE_FOLDERS)
         self._templates = template_stamp(site.root, self._folders)

@@ -1,7 +1,7 @@
 """How the site's own page looks: its style sheets, as the site makes them, around its frame."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,16 +12,13 @@ from editor.render.published.fidelity import Reason
 from editor.render.published.files import Folder
 from editor.render.site_files import SiteFiles
 from editor.render.styles.imports import imported
-from editor.render.styles.sheets import StyleSheet
+from editor.render.styles.sheets import StyleSheets
 from editor.render.typesetting import typesetting_of
 
 MOST_SHEETS = 60
 """Style sheets that one page may load, those that they import included."""
 
 _VERSION_CHARACTERS = 8
-
-FindSheet = Callable[[str], StyleSheet | None]
-"""Returns the style sheet at a published path, without baseurl; None for what the site lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,10 @@ class Dressed:
 class SiteLooks:
     """Finds the style sheets of one site's pages."""
 
-    def __init__(self, files: SiteFiles, theme: Path | None, find: FindSheet) -> None:
+    def __init__(self, files: SiteFiles, theme: Path | None, sheets: StyleSheets) -> None:
         self._files = files
         self._theme = theme
-        self._find = find
+        self._sheets = sheets
 
     def dress(self, parts: PageParts) -> Dressed:
         """Return the frame with the text of every sheet that lies in no plain file."""
@@ -77,9 +74,13 @@ class SiteLooks:
             path = waiting.pop()
             if path in sheets:
                 continue
-            sheet = self._find(self._without_baseurl(unquote(path)))
+            sheet = self._sheets.find(self._without_baseurl(unquote(path)))
             if sheet is None:
-                if self._files.find(path) is None:
+                inside = self._without_baseurl(unquote(path))
+                why = self._sheets.why_missing(inside)
+                if why is not None:
+                    reasons[why] = None
+                elif self._files.find(path) is None:
                     reasons[Reason(f"the site has no style sheet {unquote(path)}")] = None
                 continue
             sheets[path] = sheet.css

@@ -200,3 +200,14 @@ def test_a_post_cannot_claim_a_line(site: Path) -> None:
 
     assert "data-gp-line" not in article.html
     assert 'data-kept="1"' in article.html
+
+
+def test_a_style_sheet_that_cannot_be_made_says_why(site: Path) -> None:
+    (site / "assets/main.scss").write_text(
+        "---\n---\nmain { color: $nowhere; }\n", encoding="utf-8"
+    )
+
+    page = published(Articles().make(request(site, "Text.\n")))
+
+    assert page.state == "nearly"
+    assert any("nowhere" in reason for reason in page.reasons)

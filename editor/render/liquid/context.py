@@ -160,8 +160,3 @@ class Context(RenderContext):
 def template_path(context: Context) -> str:
     """Return the path of the file whose markup is being rendered."""
     return str(context.template.path or "")
-
-
-def start_of(token: Token) -> int:
-    """Return the line, from 1, on which a token stands."""
-    return token.source.count("\n", 0, max(0, token.start_index)) + 1

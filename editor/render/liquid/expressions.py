@@ -5,7 +5,7 @@ there once more leniently, by Liquid's old rules, which take what they understan
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -250,10 +250,3 @@ def _filter_call(name: str, arguments: Iterable[str]) -> FilterCall:
 def parse_attributes(markup: str) -> dict[str, Expression]:
     """Read the ``name: value`` pairs of a tag."""
     return {name: parse_value(value) for name, value in _KEYWORD_ARGUMENT.findall(markup)}
-
-
-def filter_names(expression: Expression) -> Sequence[str]:
-    """Return the names of the filters that an expression goes through."""
-    if isinstance(expression, Filtered):
-        return [call.name for call in expression.filters]
-    return []
