@@ -28,6 +28,7 @@ class StatusLine(QStatusBar):
         self._address = QLabel(self)
         self._words = QLabel(self)
         self._danger = QLabel(self)
+        self._hovered = ""
         set_role(self._danger, role="error")
         self._danger.setContentsMargins(6, 0, 6, 0)
         self._danger.hide()
@@ -78,8 +79,11 @@ class StatusLine(QStatusBar):
     def show_hovered(self, address: str) -> None:
         """Show where the link under the mouse or with the keyboard's focus leads, all of it."""
         QToolTip.hideText()
+        left, self._hovered = self._hovered, address
         if not address:
-            self.clearMessage()
+            # a page that loads says so too; what was said of a save stays
+            if self.currentMessage() == left:
+                self.clearMessage()
             return
         self.showMessage(address)
         if self.fontMetrics().horizontalAdvance(address) > self._room():

@@ -65,3 +65,15 @@ def test_an_address_that_does_not_fit_is_shown_whole_above_the_line(qtbot: QtBot
     assert (short, QToolTip.text().replace("\n", "")) == ("", long)
     line.show_hovered("")
     assert line.currentMessage() == ""
+
+
+def test_a_page_that_loads_under_the_mouse_takes_no_other_sentence_away(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_hovered("https://example.org/")
+    line.say("Saved post.md")
+    line.show_hovered("")
+    assert line.currentMessage() == "Saved post.md"
+    line.show_hovered("https://example.org/")
+    line.show_hovered("")
+    assert not line.currentMessage()
