@@ -79,7 +79,7 @@ class StartPage(QWidget):
             )
         else:
             title = site.config.title or site.root.name
-            text = self.tr("Choose a post on the left, or begin a new one.")
+            text = self.tr("Double-click a post on the left, or begin a new one.")
         self._heading.setText(
             f"<h1 style='margin-bottom:4px'>{escape(title)}</h1><p>{escape(text)}</p>"
         )
@@ -128,4 +128,4 @@ class StartPage(QWidget):
 
 def _short(folder: Path) -> str:
     home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+    return str("~" / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
