@@ -19,6 +19,7 @@ from editor.workspace.renderer import Renderer, compare_command, render_command,
 from editor.workspace.reports import CrashTrace, Reports, report_of_crash
 from editor.workspace.safekeeping import Safekeeping
 from editor.workspace.saving import Saving
+from editor.workspace.screen_loss import ScreenLoss
 from editor.workspace.settings import Settings
 from editor.workspace.signals import EndSignals
 from editor.workspace.single_instance import Seats, WindowServer
@@ -43,6 +44,7 @@ def run_until_end(
     collector = CycleCollector()
     ends = EndSignals()
     ends.end_requested.connect(program.end)
+    screen = ScreenLoss(application, program.safekeeping.keep_typed)
     doors = Doors(program, seats or Seats(None))
     application.hear_files(doors.visitors.open_file)
     try:
@@ -52,6 +54,8 @@ def run_until_end(
             raise
         faults.tell(error)  # the window is there, and most of what is in it works
     status = application.exec()
+    lost = screen.happened
+    kept = program.keep_unasked() if lost else True
     doors.close()
     if faults is not None:
         faults.desk.fall_silent()
@@ -60,6 +64,8 @@ def run_until_end(
     collector.close()
     if faults is not None:
         faults.close()
+    if lost:
+        screen.leave(kept=kept)
     return status
 
 
@@ -121,13 +127,17 @@ class Program:
 
         Nobody may be there to answer a question; only when nothing can be kept is one asked.
         """
-        self.window.desk.commit_requested.emit()
-        if self.safekeeping.keep_what_is_open():
+        if self.keep_unasked():
             self.window.close_unasked()
             if QThread.currentThread().loopLevel():
                 QCoreApplication.exit()  # a dialog that waits for an answer would go on waiting
         else:
             self.window.close()
+
+    def keep_unasked(self) -> bool:
+        """Leave what is not saved to the next start; return whether that could be done."""
+        self.window.desk.commit_requested.emit()
+        return self.safekeeping.keep_what_is_open()
 
     def close(self) -> None:
         """Take everything apart in the order it needs; the browser engine goes first."""

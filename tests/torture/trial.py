@@ -48,6 +48,11 @@ class Need:
     there: Callable[[], bool]
     reason: str
 
+    @property
+    def lacking(self) -> bool:
+        """Whether this machine lacks it."""
+        return not self.there()
+
 
 def _program(name: str, package: str) -> Need:
     return Need(lambda: shutil.which(name) is not None, f"{name} is missing (Debian: {package})")
@@ -106,4 +111,4 @@ class Trial:
     @property
     def lacking(self) -> str:
         """Why this trial cannot run on this machine; empty when it can."""
-        return "; ".join(need.reason for need in self.needs if not need.there())
+        return "; ".join(need.reason for need in self.needs if need.lacking)

@@ -4,8 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +25,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One typist: its folder, what it types into, and until which letter it is left alone."""
+    """One typist: its folder, what it types into, and until which letter it is left alone.
+
+    ``how`` is the signal that ends it then (None: it ends itself), or its X server where
+    ``ends_screen`` says so. Without a ``screen`` of its own it draws into memory.
+    """
 
     folder: Path
     kind: str
     letters: int
     how: signal.Signals | None = signal.SIGKILL
+    screen: bool = False
+    ends_screen: bool = False
+    drawing: str = ""
     naive: bool = False
     preview: bool = False
     interval_ms: int = 10
@@ -70,16 +78,47 @@ def run(session: Session) -> Outcome:
     (session.folder / "site" / "_config.yml").write_text("title: x\n")
     session.post.write_text(POST)
     moments = []
-    with subprocess.Popen(
-        _command(session), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-    ) as process:
+    with (
+        _screen_of(session) as (screen, where),
+        subprocess.Popen(
+            _command(session),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**environment(), **where},
+        ) as process,
+    ):
         assert process.stdout is not None
+        victim = screen if screen is not None and session.ends_screen else process
         for line in process.stdout:
             moments.append(float(line.split()[1]))
             if len(moments) == session.letters and session.how is not None:
-                process.send_signal(session.how)
+                victim.send_signal(session.how)
         status = process.wait(PATIENCE_S)
     return Outcome(session, tuple(moments), status)
+
+
+@contextmanager
+def _screen_of(
+    session: Session,
+) -> Iterator[tuple["subprocess.Popen[bytes] | None", dict[str, str]]]:
+    """Give the X server that ``session`` wants, and what a program must know to be seen there."""
+    if not session.screen:
+        yield None, {}
+        return
+    reader, writer = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        stderr=subprocess.DEVNULL,
+        pass_fds=(writer,),
+    )
+    os.close(writer)
+    try:
+        with os.fdopen(reader) as told:
+            where = {"DISPLAY": f":{told.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+        yield server, where | ({"QT_QUICK_BACKEND": session.drawing} if session.drawing else {})
+    finally:
+        server.kill()
+        server.wait()
 
 
 def run_all(sessions: Sequence[Session]) -> list[Outcome]:
