@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QThread, QTimer
 
 from editor.ui.application import Application
-from editor.ui.fault_desk import FaultDesk
+from editor.ui.dialogs.fault_desk import FaultDesk
 from editor.ui.main_window import MainWindow
 from editor.ui.visitors import Visitors
 from editor.ui.window_parts import WindowParts

@@ -21,7 +21,7 @@ from editor.post.fences import boundaries
 from editor.ui.application import Application
 from editor.ui.icons import app_icon
 from editor.ui.main_window import MainWindow
-from editor.ui.site_scheme import register_scheme
+from editor.ui.preview.site_scheme import register_scheme
 from editor.workspace.settings import Settings
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 # Tests may run as root, where Chromium's sandbox cannot: the product itself never switches it off.
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
 
-from editor.ui.site_scheme import register_scheme  # after what Qt reads when it loads
+from editor.ui.preview.site_scheme import register_scheme  # after what Qt reads when it loads
 from editor.workspace.cycle_collecting import collect_when_due
 
 register_scheme()

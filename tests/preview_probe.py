@@ -7,8 +7,8 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from pytestqt.qtbot import QtBot
 
 from editor.render.exchange import Article
-from editor.ui.preview_pane import PreviewPane
-from editor.ui.web_preview import WebPreview
+from editor.ui.preview.preview_pane import PreviewPane
+from editor.ui.preview.web_preview import WebPreview
 
 WAIT_MS = 20_000
 _BESIDE = QWebEngineScript.ScriptWorldId.ApplicationWorld.value

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence
 
 from editor.site.site import Site
 from editor.ui.icons import icon
-from editor.ui.text_commands import TEXT_COMMANDS
+from editor.ui.text.text_commands import TEXT_COMMANDS
 from editor.workspace.open_post import OpenPost
 
 Key = QKeySequence.StandardKey

@@ -49,7 +49,7 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> None:
 def show_about(parent: QWidget) -> None:
     """Say what this program is: versions, licences, and how to update it."""
     # Only here: it loads the browser engine, which tells its own version.
-    from editor.ui.about import AboutDialog  # noqa: PLC0415
+    from editor.ui.dialogs.about import AboutDialog  # noqa: PLC0415
 
     dialog = AboutDialog(parent)
     dialog.finished.connect(dialog.deleteLater)

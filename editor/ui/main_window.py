@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QMainWindow
 
 from editor.ui.early_keys import EarlyKeys
 from editor.ui.look import Look
-from editor.ui.text_pane import TextPane
+from editor.ui.text.text_pane import TextPane
 from editor.workspace.settings import TEXT_PLACE, TEXT_SIZE, Settings
 
 if TYPE_CHECKING:
     from editor.ui.actions import Actions
     from editor.ui.desk import Desk
-    from editor.ui.page_output import PageOutput
     from editor.ui.post_editor import PostEditor
     from editor.ui.post_list import PostList
-    from editor.ui.preview_pane import PreviewPane
+    from editor.ui.preview.page_output import PageOutput
+    from editor.ui.preview.preview_pane import PreviewPane
     from editor.ui.prompts import Prompts
     from editor.ui.rescue import Rescue
     from editor.ui.status_line import StatusLine

@@ -12,14 +12,14 @@ from editor.post.editable_text import EditableText
 from editor.site.images import ImportedImage
 from editor.ui.conflict_bar import ConflictBar
 from editor.ui.desk import Desk
-from editor.ui.find_bar import FindBar
-from editor.ui.form_binding import FormBinding
-from editor.ui.form_reading import read_form
+from editor.ui.form.form_binding import FormBinding
+from editor.ui.form.form_reading import read_form
+from editor.ui.form.post_form import PostForm
+from editor.ui.form.raw_view import RawView
 from editor.ui.kept_place import KeptPlace
-from editor.ui.post_form import PostForm
-from editor.ui.raw_view import RawView
-from editor.ui.text_commands import TEXT_COMMANDS
-from editor.ui.text_pane import TextPane
+from editor.ui.text.find_bar import FindBar
+from editor.ui.text.text_commands import TEXT_COMMANDS
+from editor.ui.text.text_pane import TextPane
 from editor.ui.theme import Palette, set_role
 from editor.workspace.library import Library
 from editor.workspace.open_post import OpenPost

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from editor.post.document import Document
 from editor.post.merge import Merge
-from editor.ui.merge_dialog import MergeDialog
+from editor.ui.dialogs.merge_dialog import MergeDialog
 from editor.workspace.saving import Saving
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.errors import EditorError
 from editor.ui.desk import Desk
-from editor.ui.recovery import RecoveryDialog
+from editor.ui.dialogs.recovery import RecoveryDialog
 from editor.workspace.recoveries import Recoveries, Recovery
 
 

@@ -8,23 +8,23 @@ from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from editor.ui.actions import Actions, met_by
-from editor.ui.comparison_door import ComparisonDoor
 from editor.ui.conflict_desk import ConflictDesk
 from editor.ui.desk import Desk
+from editor.ui.dialogs.comparison_door import ComparisonDoor
+from editor.ui.dialogs.history_panel import HistoryDoor
+from editor.ui.dialogs.preferences import Preferences
 from editor.ui.help import show_about, show_shortcuts
-from editor.ui.history_panel import HistoryDoor
 from editor.ui.main_window import MainWindow
 from editor.ui.menus import fill_menus, fill_toolbar
-from editor.ui.page_choice import PageChoice
-from editor.ui.page_output import PageOutput
-from editor.ui.page_widths import PageWidths
 from editor.ui.post_editor import PostEditor
 from editor.ui.post_list import PostList
-from editor.ui.preferences import Preferences
-from editor.ui.preview_pane import PreviewPane
+from editor.ui.preview.page_choice import PageChoice
+from editor.ui.preview.page_output import PageOutput
+from editor.ui.preview.page_widths import PageWidths
+from editor.ui.preview.preview_pane import PreviewPane
+from editor.ui.preview.scroll_sync import ScrollSync
 from editor.ui.prompts import Prompts
 from editor.ui.rescue import Rescue
-from editor.ui.scroll_sync import ScrollSync
 from editor.ui.start_page import StartPage
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Palette

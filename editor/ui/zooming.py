@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.preview_pane import PreviewPane
-from editor.ui.text_pane import TextPane
+from editor.ui.preview.preview_pane import PreviewPane
+from editor.ui.text.text_pane import TextPane
 from editor.workspace.settings import (
     LEAST_TEXT_SIZE,
     LEAST_ZOOM,

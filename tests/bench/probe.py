@@ -124,7 +124,7 @@ class Ours:
     def wait_for_page(self) -> None:
         """Wait until the article can be seen, with its style."""
         wait_until(lambda: bool(self.shown))
-        from editor.ui.web_preview import WebPreview
+        from editor.ui.preview.web_preview import WebPreview
 
         preview = self.program.window.preview.preview
         assert isinstance(preview, WebPreview)

@@ -6,8 +6,8 @@ import pytest
 from writer import Writer
 
 from editor.app import Program
+from editor.ui.form.raw_view import RawView
 from editor.ui.prompts import UnsavedChoice
-from editor.ui.raw_view import RawView
 
 
 @pytest.fixture

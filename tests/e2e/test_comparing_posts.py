@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from writer import Writer
 
-from editor.ui.comparison_dialog import ComparisonDialog
+from editor.ui.dialogs.comparison_dialog import ComparisonDialog
 
 PAGE = "<html><body>\n<h1>{0}</h1>\n<p>{0} waited.</p></body></html>\n"
 

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from writer import Writer
 
-from editor.ui.diff_view import DiffView
-from editor.ui.history_panel import HistoryPanel
+from editor.ui.dialogs.diff_view import DiffView
+from editor.ui.dialogs.history_panel import HistoryPanel
 
 POST = b"---\ntitle: Ferry\n---\nThe ferry waited.\n"
 

@@ -12,9 +12,9 @@ from writer import PATIENCE_MS, Writer
 
 from editor.app import Program
 from editor.storage.journal_folder import JournalFolder
-from editor.ui.diff_view import DiffView
+from editor.ui.dialogs.diff_view import DiffView
+from editor.ui.dialogs.recovery import RecoveryDialog
 from editor.ui.prompts import UnsavedChoice
-from editor.ui.recovery import RecoveryDialog
 from editor.workspace.settings import Settings
 
 POST = b"---\ntitle: Ferry\n---\nThe ferry waited.\n"

@@ -18,8 +18,8 @@ from editor.app import FaultWatch, Program
 from editor.site.sample import make_sample_site
 from editor.storage.journal import SUFFIX
 from editor.storage.journal_records import replay
-from editor.ui.fault_dialog import FaultDialog
-from editor.ui.recovery import RecoveryDialog
+from editor.ui.dialogs.fault_dialog import FaultDialog
+from editor.ui.dialogs.recovery import RecoveryDialog
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
 FESTIVAL = "_posts/2025-11-20-the-lantern-festival.md"

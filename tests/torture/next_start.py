@@ -15,8 +15,8 @@ MOST_LOOKS = 400
 def main() -> int:
     from editor.app import Program
     from editor.start import make_application
-    from editor.ui.diff_view import DiffView
-    from editor.ui.recovery import RecoveryDialog
+    from editor.ui.dialogs.diff_view import DiffView
+    from editor.ui.dialogs.recovery import RecoveryDialog
 
     folder = Path(sys.argv[1])
     application = make_application(sys.argv[:1])

@@ -16,7 +16,7 @@ from torture.stage import StageError, Window, ask, on_page, run_for, until
 
 from editor.render.exchange import Article
 from editor.render.sanitise import sanitise, sanitise_page
-from editor.ui.site_scheme import SHELL_URL
+from editor.ui.preview.site_scheme import SHELL_URL
 
 _CLICK = "for (const one of document.querySelectorAll('a, area, button, input')) one.click(); 1"
 _SETTLE_S = 1.0

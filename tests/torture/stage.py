@@ -14,9 +14,9 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from PySide6.QtWidgets import QApplication
 
 from editor.render.exchange import Article, Frame, Published
-from editor.ui.preview_pane import PreviewPane
-from editor.ui.site_scheme import register_scheme
-from editor.ui.web_preview import WebPreview
+from editor.ui.preview.preview_pane import PreviewPane
+from editor.ui.preview.site_scheme import register_scheme
+from editor.ui.preview.web_preview import WebPreview
 
 PATIENCE_S = 30.0
 _BESIDE = QWebEngineScript.ScriptWorldId.ApplicationWorld.value

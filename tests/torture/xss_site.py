@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from editor.render.exchange import ArticleRequest, Publication
 from editor.render.site_files import SiteFiles
 from editor.render.worker import Articles
-from editor.ui.text_pane import TextPane
+from editor.ui.text.text_pane import TextPane
 from editor.ui.theme import LIGHT
 from editor.workspace.page_export import page_to_export
 

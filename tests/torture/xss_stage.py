@@ -19,7 +19,7 @@ from torture.xss_site import published
 from editor.render.exchange import Article
 from editor.render.page import whole_page
 from editor.render.sanitise import sanitise, sanitise_page
-from editor.ui.scheme_handler import make_scheme_known, set_headers
+from editor.ui.preview.scheme_handler import make_scheme_known, set_headers
 
 _SITES = {"a sent site": False, "a sent site, article alone": True}
 CLEANERS = {"alone": sanitise, "page": sanitise_page}

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from editor.ui.kept_font import KeptFont
+from editor.ui.text.kept_font import KeptFont
 from editor.ui.theme import DARK, LIGHT, Palette, apply_theme, palette_for, qt_palette, style_sheet
 
 # What WCAG 2 asks of text (AA).

@@ -10,8 +10,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.ui.preview_pane import PreviewPane
-from editor.ui.text_pane import TextPane
+from editor.ui.preview.preview_pane import PreviewPane
+from editor.ui.text.text_pane import TextPane
 from editor.ui.theme import LIGHT
 from editor.ui.zooming import Zooming, next_zoom
 from editor.workspace.settings import PREVIEW_ZOOM, TEXT_SIZE, PageWidth, Settings
