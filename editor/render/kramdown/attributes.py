@@ -60,6 +60,12 @@ class AttributeList:
         self.names += other.names[: max(0, MOST_NAMES - len(self.names))]
 
 
+def for_html(given: AttributeList) -> bool:
+    """Whether what stands in ``{::nomarkdown type="..."}`` belongs in a page."""
+    kinds = given.attributes.get("type", "").split()
+    return not kinds or "html" in kinds
+
+
 def _add_class(attributes: Attributes, name: str) -> None:
     held = attributes.get("class")
     if held and len(held) + len(name) > LONGEST_CLASS:

@@ -155,7 +155,7 @@ def _tidy(element: Element, lists: Mapping[str, AttributeList]) -> None:
     children: list[Node] = []
     for child in element.children:
         if isinstance(child, Element):
-            if child.kind in ("boundary", "definition"):
+            if child.kind in ("boundary", "definition", "mark"):
                 continue
             if child.kind == "blank":
                 last = children[-1] if children else None

@@ -49,12 +49,13 @@ KNOWN = (
 )
 
 NAME = r"[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?"
-_ATTRIBUTE = rf"\s*({NAME})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+)))?"
+_S = r"[ \t\r\f\v\n]"
+_ATTRIBUTE = rf"{_S}*({NAME})(?:{_S}*={_S}*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+)))?"
 OPENING = re.compile(
-    rf"<({NAME})((?:\s+{NAME}(?:\s*=\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))?)*+)\s*+(/?)>"
+    rf"<({NAME})((?:{_S}+{NAME}(?:{_S}*={_S}*(?:[\w-]+|\"[^\"]*\"|'[^']*'))?)*+){_S}*+(/?)>"
 )
 ATTRIBUTE = re.compile(_ATTRIBUTE)
-CLOSING = re.compile(rf"</({NAME})\s*>")
+CLOSING = re.compile(rf"</({NAME}){_S}*>")
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 """Text as it is written, which kramdown knows since 2.5."""
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)

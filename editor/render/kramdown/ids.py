@@ -3,6 +3,7 @@
 Source of the rules: kramdown.gettalong.org/converter/html.html#auto-ids and, for GFM, measured.
 """
 
+import html
 import re
 import unicodedata
 
@@ -32,6 +33,8 @@ def text_of(element: Element) -> str:
             parts.append(child)
         elif child.kind in _TEXT_LEAVES:
             parts.append(child.text)
+        elif child.kind == "address":
+            parts.append(html.unescape(child.text))
         elif child.kind not in ("footnote_ref", "raw", "img"):
             parts.append(text_of(child))
     return "".join(parts)

@@ -48,7 +48,9 @@ class SpanPass:
                 if element.kind == "p":
                     text = text.rstrip(_STRIPPED) + "\n" * element.level
                 parser = SpanParser(text, self._definitions, self._handlers)
-                parser.in_paragraph = element.kind == "p" and self._definitions.options.gfm
+                parser.in_paragraph = (
+                    element.kind == "p" and not element.model and self._definitions.options.gfm
+                )
                 element.children += parser.read()
                 if self._abbreviation is not None:
                     self._abbreviate(element)

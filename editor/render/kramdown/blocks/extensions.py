@@ -7,6 +7,7 @@ from editor.render.kramdown.attributes import (
     LIST_ARGUMENTS,
     LIST_CONTENT,
     AttributeList,
+    for_html,
 )
 from editor.render.kramdown.blocks.parser import BlockParser
 from editor.render.kramdown.tree import Element
@@ -26,7 +27,7 @@ def read_attribute_list(parser: BlockParser) -> bool:
     found = _DEFINITION.match(text, position)
     if found is not None:
         known.setdefault(found[1], AttributeList()).add(found[2])
-        parser.forget_pending()
+        parser.add_mark()
         parser.position = found.end()
         return True
     found = _LIST.match(text, position)
@@ -66,13 +67,16 @@ def _comment(parser: BlockParser, _given: AttributeList, body: str | None) -> No
 
 
 def _raw(parser: BlockParser, given: AttributeList, body: str | None) -> None:
-    if body is not None and "html" in given.attributes.get("type", "html").split():
-        parser.add(Element("raw_block", body, parser.line()))
+    if body is None:
+        return
+    shown = body or "\n" if for_html(given) else ""
+    parser.parent.children.append(Element("raw_block", shown, parser.line()))
 
 
 def _options(parser: BlockParser, given: AttributeList, _body: str | None) -> None:
     changed = parser.options.changed(given.attributes)
     parser.options = parser.definitions.options = changed
+    parser.add_mark()
 
 
 _ACTIONS = {"comment": _comment, "nomarkdown": _raw, "options": _options}

@@ -21,6 +21,7 @@ from editor.render.kramdown.tree import Element
 
 _LEAD = re.compile(r"[ ]{0,3}(?=<)")
 _REST = re.compile(r"[ \t\r\f\v]*\n")
+_VERBATIM = {"<!--": COMMENT, "<?": INSTRUCTION}
 _MODELS = {"span": "span", "block": "block"}
 
 
@@ -50,9 +51,9 @@ def _closes(parser: BlockParser, at: int) -> bool:
 
 
 def _read_comment(parser: BlockParser, at: int) -> bool:
-    found = COMMENT.match(parser.text, at) if not parser.comment_ends_before else None
+    found = COMMENT.match(parser.text, at) if "<!--" not in parser.not_closed else None
     if found is None:
-        parser.comment_ends_before = True
+        parser.not_closed.add("<!--")
         return False
     parser.parent.children.append(Element("html_comment", found[0], parser.line()))
     rest = _REST.match(parser.text, found.end())
@@ -138,14 +139,14 @@ def _read_raw_part(parser: BlockParser, element: Element, at: int) -> None:
             _add_text(element, parser.text[at + len(CDATA) : end])
             parser.position = end + len(CDATA_END)
             return
-    if parser.text.startswith(("<!--", "<?"), at) and not parser.comment_ends_before:
-        pattern = COMMENT if parser.text[at + 1] == "!" else INSTRUCTION
-        part = pattern.match(parser.text, at)
+    mark = next((mark for mark in _VERBATIM if parser.text.startswith(mark, at)), None)
+    if mark is not None and mark not in parser.not_closed:
+        part = _VERBATIM[mark].match(parser.text, at)
         if part is not None:
             element.children.append(Element("raw", part[0]))
             parser.position = part.end()
             return
-        parser.comment_ends_before = True
+        parser.not_closed.add(mark)
     _add_text(element, "<")
     parser.position = at + 1
 

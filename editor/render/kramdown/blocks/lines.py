@@ -15,7 +15,7 @@ LIST_LINE = (
     rf"[ ]{{0,3}}\{{:(?![:/])(?:[A-Za-z0-9_][\w:-]*:)?{LIST_CONTENT}\}}[ \t\r\f\v]*(?:\n|\Z)"
 )
 HTML_LINES = tuple(
-    rf"[ ]{{0,3}}</?(?!(?:{spans})(?![\w:.-])){NAME}" for spans in (_SPANS, f"{_SPANS}|time")
+    rf"[ ]{{0,3}}</?(?!(?:{spans})(?!\w)){NAME}" for spans in (_SPANS, f"{_SPANS}|time")
 )
 """A line that an element begins which is no span: for kramdown 2.4 and for 2.5."""
 UL_START = r"[ ]{0,3}[+*-][\t| ]"

@@ -109,7 +109,7 @@ def _loosen(items: list[Item]) -> bool:
         followed = len(elements) > 1 and elements[1].kind == "blank"
         if elements and elements[-1].kind == "blank":
             item.element.children.pop()
-        is_text = elements and elements[0].kind == "p" and elements[0].line == item.first_line
+        is_text = elements and elements[0].kind == "p"
         if is_text and not followed and not (last and at and loose):
             item.as_text()
         if not elements or elements[0].kind != "p" or elements[0].transparent:

@@ -15,11 +15,13 @@ def read_math(parser: BlockParser) -> bool:
     if not parser.after_boundary():
         return False
     found = _MATH.match(parser.text, parser.position)
-    if found is None or not AFTER_BLOCK.match(parser.text, found.end()):
+    if found is None:
         return False
-    if found[1]:
+    if found[1] and found[0].endswith("\n"):
         parser.position = found.end(1)
         return read_paragraph(parser)
+    if found[1] or not AFTER_BLOCK.match(parser.text, found.end()):
+        return False
     parser.add(Element("math_block", found[2].strip(" \t\r\f\v\n\0"), parser.line()))
     parser.position = found.end()
     return True

@@ -68,7 +68,9 @@ def _add(parser: BlockParser, source: str) -> None:
     if last is not None:
         last.text = _closed(last.text) + source
     else:
-        parser.add(Element("p", source.lstrip(" "), parser.line()))
+        paragraph = Element("p", source.lstrip(" "), parser.line())
+        paragraph.model = "plain" if parser.inside_html else ""
+        parser.add(paragraph)
 
 
 def read_stray(parser: BlockParser) -> bool:

@@ -74,7 +74,8 @@ class BlockParser:
         self.inside_html = False
         """Whether an HTML element or a footnote stands around: GFM makes no ids there."""
         self.unclosed_fences: set[str] = set()
-        self.comment_ends_before = False
+        self.not_closed: set[str] = set()
+        """The marks of comments and instructions that are known not to end any more."""
         self.paragraph_end = -1
         """Where the last paragraph ended, which a line straight below may go on with."""
         self._rules = rules
@@ -142,10 +143,15 @@ class BlockParser:
         self._pending = None
         self.parent.children.append(Element("boundary"))
 
+    def add_mark(self) -> None:
+        """Note where lists or options were defined: they part blocks, and make no room for one."""
+        self._pending = None
+        self.parent.children.append(Element("mark"))
+
     def attach(self, found: AttributeList) -> None:
         """Give an attribute list to the block above it, else to the next one."""
         last = self.last
-        if last is not None and last.kind not in ("blank", "boundary"):
+        if last is not None and last.kind not in ("blank", "boundary", "mark"):
             apply(found, last)
             if last.kind == "dl":
                 last.model = "closed"

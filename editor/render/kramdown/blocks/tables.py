@@ -4,12 +4,11 @@ import re
 
 from editor.render.kramdown.blocks.lines import AFTER_BLOCK
 from editor.render.kramdown.blocks.parser import BlockParser, Definitions
-from editor.render.kramdown.ids import text_of
 from editor.render.kramdown.options import JEKYLL
 from editor.render.kramdown.spans.html import read_element
 from editor.render.kramdown.spans.parser import SpanParser
 from editor.render.kramdown.spans.rules import HANDLERS
-from editor.render.kramdown.tree import Element, Node
+from editor.render.kramdown.tree import Element
 
 MOST_FILLED_CELLS = 20_000
 """Empty cells that are added to short rows: a wide row above many others would make millions."""
@@ -21,7 +20,6 @@ _ALIGNMENT = re.compile(r"(:)?-+(:)?")
 _TOKEN = re.compile(r"\\\||\||`+")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
 _OUTER = {"`": HANDLERS["`"], "<": read_element}
-_CODE_LINES = ("", "\n\0", "\n\0\n", "\n\0\n")
 _SIDES = {(True, True): "center", (True, False): "left", (False, True): "right"}
 
 
@@ -32,6 +30,8 @@ def read_table(parser: BlockParser) -> bool:
     if text.find("|", position, parser.end if end < 0 else end) < 0:
         return False
     if not parser.after_boundary() or not _LINE.match(text, position):
+        return False
+    if text[position : position + 4].lstrip(" ").startswith("\t"):
         return False
     table = Element("table", "", parser.line())
     reader = _Reader(table)
@@ -155,27 +155,28 @@ def _is_spaced(line: str, ticks: re.Match[str], part: int) -> bool:
     return end - at == 1 and before in ("", " ", "\t") and line[end : end + 1] in (" ", "\t")
 
 
-def _shown(node: Node) -> str:
-    """Return a text, or of an element only the ends of its lines.
-
-    Code that goes over a line leaves none there for a bar, over two no table at all.
-    """
-    if not isinstance(node, str) and node.kind == "code":
-        return _CODE_LINES[min(3, node.text.rstrip("\n").count("\n"))]
-    return node if isinstance(node, str) else "\n" * (node.text or text_of(node)).count("\n")
-
-
 def has_bars(rows: str) -> bool:
     """Whether every line has a bar outside of code and of HTML elements.
 
-    A line of nothing but elements will do, except for the first one.
+    Measured: HTML counts for nothing; a line that begins with an element may take its bar from the
+    line above; code that goes over a line needs a bar before it and one behind, and code that goes
+    over more lines decides for all that follow.
     """
     if "`" not in rows and "<" not in rows:
         return True
-    nodes = SpanParser(rows, Definitions(JEKYLL), _OUTER).read()
-    lines = "".join(map(_shown, nodes)).split("\n")
-    bars = [_BARE_BAR.search(line) is not None for line in lines]
-    return bars[0] and all(bar or not line for bar, line in zip(bars, lines, strict=True))
+    seen = False
+    for node in SpanParser(rows, Definitions(JEKYLL), _OUTER).read():
+        if isinstance(node, str):
+            text = node.rstrip("\n")
+            bars = [_BARE_BAR.search(line) is not None for line in text.split("\n")]
+            if len(bars) > 1 and not (seen and all(bars[1:-1])) and not all(bars[:-1]):
+                return False
+            seen = bars[-1] or (seen and len(bars) == 1)
+        elif node.kind == "code" and "\n" in node.text.rstrip("\n"):
+            if not seen or node.text.rstrip("\n").count("\n") > 1:
+                return seen
+            seen = False
+    return seen
 
 
 def _fill(table: Element) -> None:

@@ -15,16 +15,16 @@ from editor.render.kramdown.tree import Element
 _BITS = {"*": IN_EM, "_": IN_EM, "**": IN_STRONG, "__": IN_STRONG}
 _TAGS = {1: "em", 2: "strong"}
 _CLOSE = {
-    "*": re.compile(r"(?<=\S)\*(?!\*(?!\*))"),
-    "_": re.compile(r"(?<=\S)_(?!_(?!_))(?![^\W_])"),
-    "**": re.compile(r"(?<=\S)\*\*"),
-    "__": re.compile(r"(?<=\S)__(?![^\W_])"),
+    "*": re.compile(r"(?<=[^ \t\r\n\f\v])\*(?!\*(?!\*))"),
+    "_": re.compile(r"(?<=[^ \t\r\n\f\v])_(?!_(?!_))(?![^\W_])"),
+    "**": re.compile(r"(?<=[^ \t\r\n\f\v])\*\*"),
+    "__": re.compile(r"(?<=[^ \t\r\n\f\v])__(?![^\W_])"),
 }
 _IN_WORD = re.compile(r"[^\W\d_]-?\Z")
 _LONGEST_RUN = 50
 """Underscores beside one another that are looked at."""
-_STRIKE_END = re.compile(r"[^\s~]~~")
-_STRIKE = re.compile(r"~~(?=[^\s~])(.*?[^\s~])~~", re.DOTALL)
+_STRIKE_END = re.compile(r"[^ \t\r\n\f\v~]~~")
+_STRIKE = re.compile(r"~~(?=[^ \t\r\n\f\v~])(.*?[^ \t\r\n\f\v~])~~", re.DOTALL)
 
 
 def read_emphasis(parser: SpanParser, at: int, flags: int, run: Run) -> int:

@@ -2,7 +2,7 @@
 
 import re
 
-from editor.render.kramdown.attributes import LIST_AHEAD, LIST_ARGUMENTS, AttributeList
+from editor.render.kramdown.attributes import LIST_AHEAD, LIST_ARGUMENTS, AttributeList, for_html
 from editor.render.kramdown.html_tags import (
     CDATA,
     CDATA_END,
@@ -151,7 +151,7 @@ def read_brace(parser: SpanParser, at: int, flags: int, run: Run) -> int:
     elif name == "nomarkdown":
         given = AttributeList()
         given.add(found[2])
-        if "html" in given.attributes.get("type", "html").split():
+        if for_html(given):
             nodes.append(Element("raw", body))
     elif name == "options":
         given = AttributeList()

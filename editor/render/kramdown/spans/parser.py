@@ -30,7 +30,7 @@ _SPECIAL_PLAIN = re.compile(
     r"[`*_\[\]\\]|!\[|<|&(?=[A-Za-z_:#])|[\"']|--|\.\.\.|>>|\ >>|\$\$|~~|\{:|\ \ \n"
 )
 _ANGLE_END = re.compile(r"[>\n]")
-_LIST = re.compile(rf"\{{:(?![/}}])({LIST_CONTENT})\}}")
+_LIST = re.compile(rf"\{{:(?![/}}]|:[A-Za-z0-9_])({LIST_CONTENT})\}}")
 
 Handler = Callable[["SpanParser", int, int, "Run"], int]
 """Reads what a character begins; returns where to go on, or -1 when it begins nothing."""
