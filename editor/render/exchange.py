@@ -140,6 +140,11 @@ class Answer:
     error: str = ""
 
 
+FRESH_NUMBER = -2
+FRESH = b'{"id":-2,"article":null,"error":""}\n'
+"""The line that tells, unasked: another process has taken the place of the one that ended."""
+
+
 def write_request(number: int, request: ArticleRequest, known_frame: str = "") -> bytes:
     """Return the line that asks the render process for an article.
 

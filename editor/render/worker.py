@@ -1,8 +1,8 @@
 """The render process: one request a line on standard input, one answer a line on standard output.
 
 ``python -m editor.render.worker`` answers until its input ends. A text that cannot be rendered is
-answered with a sentence; a text that takes too long is the caller's to stop, and should the caller
-be gone, the process stops itself.
+answered with a sentence; a text that takes too long is the caller's to stop (``replacing``), and
+should the caller be gone, the process stops itself.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from editor.render.exchange import (
     write_answer,
 )
 from editor.render.remote_images import counted
+from editor.render.replacing import serve_replaced
 
 if TYPE_CHECKING:
     from editor.render.post_pages import PostPages
@@ -39,9 +40,13 @@ ORPHAN_LIMIT_SECONDS = 120
 def main() -> int:
     """Answer requests until the input ends; returns the exit code."""
     limit_memory()
-    _load_ahead()
+    if sys.platform == "win32" or not select.select([sys.stdin], [], [], 0)[0]:
+        _load_templates()  # while nobody waits: the window that asks still loads itself
+    return serve_replaced(_serve_window, _load_templates)
+
+
+def _serve_window() -> None:
     serve(sys.stdin.buffer, sys.stdout.buffer, Articles().make)
-    return 0
 
 
 MakeArticle = Callable[[ArticleRequest], Article]
@@ -97,10 +102,8 @@ def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:
         return write_answer(Answer(number, None, sentence))
 
 
-def _load_ahead() -> None:
-    """Load the templates while nobody waits: the window that asks is then still loading itself."""
-    if sys.platform == "win32" or not select.select([sys.stdin], [], [], 0)[0]:
-        from editor.render import post_pages  # noqa: F401, PLC0415
+def _load_templates() -> None:
+    from editor.render import post_pages  # noqa: F401, PLC0415
 
 
 def limit_memory() -> None:

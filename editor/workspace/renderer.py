@@ -1,11 +1,14 @@
 """The render process as seen from the window: ask for an article, hear of it when it is there."""
 
+import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from editor.render.exchange import (
+    FRESH_NUMBER,
     Answer,
     Article,
     ArticleRequest,
@@ -33,6 +36,9 @@ DEADLINE_PER_MB_MS = 1_500
 
 LONGEST_DEADLINE_MS = 10_000
 """Time that a text may take however long it is: then the preview says why it shows none."""
+
+REPLACE_MS = 3_000
+"""Time for another process to take the place of one that has to end, before all is started anew."""
 
 CLOSE_WAIT_MS = 300
 """Time for the process to end by itself when the window closes."""
@@ -72,9 +78,14 @@ class Renderer(QObject):
         self._closed = self._abandoned = self._started = False
         self._site_read = ""
         self._frame: Frame | None = None
-        self._deadline = QTimer(self)
-        self._deadline.setSingleShot(True)
-        self._deadline.timeout.connect(self._on_deadline)
+        self._deadline = self._single_shot(self._on_deadline)
+        self._replacing = self._single_shot(self._on_not_replaced)
+
+    def _single_shot(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer
 
     @property
     def busy(self) -> bool:
@@ -91,7 +102,7 @@ class Renderer(QObject):
         """Ask for an article; a request that still waits is replaced by this one."""
         if self._closed:
             return
-        if self._working:
+        if self._working or self._replacing.isActive():
             self._waiting = request
         else:
             self._send(request)
@@ -154,7 +165,7 @@ class Renderer(QObject):
     def _next(self) -> None:
         self._working = self._abandoned = False
         self._deadline.stop()
-        if self._waiting is not None:
+        if self._waiting is not None and not self._replacing.isActive():
             request, self._waiting = self._waiting, None
             self._send(request)
 
@@ -176,6 +187,9 @@ class Renderer(QObject):
             answer = read_answer(line)
         except ExchangeError as error:
             answer = Answer(self._number, None, str(error))
+        if answer.number == FRESH_NUMBER:
+            self._on_fresh()
+            return
         if not self._working or answer.number not in (self._number, -1):
             return
         self._started = True
@@ -197,9 +211,20 @@ class Renderer(QObject):
             self._frame = whole.published.frame
         return whole
 
+    def _on_fresh(self) -> None:
+        """Another process stands where one ended, by our wish or not; it has loaded everything."""
+        by_wish = self._replacing.isActive()
+        self._replacing.stop()
+        self._started = True
+        if by_wish:
+            self._next()
+        else:
+            self._give_up(self._stopped())
+
     @Slot()
     def _on_deadline(self) -> None:
-        self._fail(
+        self._replace()
+        self._give_up(
             self.tr(
                 "The preview gave up on this text because it takes too long to read. Your text is"
                 " safe; what you see is the last version that worked."
@@ -207,34 +232,50 @@ class Renderer(QObject):
         )
 
     @Slot()
+    def _on_not_replaced(self) -> None:
+        self._drop_process()
+        self._next()
+
+    @Slot()
     def _on_finished(self) -> None:
-        self._fail(
-            self.tr(
-                "The preview stopped and starts again with your next change. Your text is safe;"
-                " what you see is the last version that worked."
-            )
+        self._drop_process()
+        self._give_up(self._stopped())
+
+    def _stopped(self) -> str:
+        return self.tr(
+            "The preview stopped and starts again with your next change. Your text is safe;"
+            " what you see is the last version that worked."
         )
 
     @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._fail(
+            self._drop_process()
+            self._give_up(
                 self.tr(
                     "The preview could not be started. Writing and saving work without it;"
                     " install Galleyproof again to get it back."
                 )
             )
 
-    def _fail(self, sentence: str) -> None:
+    def _give_up(self, sentence: str) -> None:
         was_working, abandoned = self._working, self._abandoned
-        self._drop_process()
         self._site_read = ""
-        if was_working:
-            self._next()
-            if abandoned:
-                self.freed.emit()
-            else:
-                self.failed.emit(sentence)
+        self._next()
+        if was_working and abandoned:
+            self.freed.emit()
+        elif was_working:
+            self.failed.emit(sentence)
+
+    def _replace(self) -> None:
+        """Have the process at work ended, and wait for another one in its place."""
+        process = self._process
+        running = process is not None and process.state() is QProcess.ProcessState.Running
+        if process is None or not running or sys.platform == "win32":
+            self._drop_process()
+            return
+        self._replacing.start(REPLACE_MS)
+        os.kill(process.processId(), signal.SIGUSR1)
 
     def _drop_process(self) -> None:
         process = self._forget_process()
@@ -245,6 +286,7 @@ class Renderer(QObject):
     def _forget_process(self) -> QProcess | None:
         process, self._process = self._process, None
         self._started = False
+        self._replacing.stop()
         if process is not None:
             process.readyReadStandardOutput.disconnect(self._on_output)
             process.finished.disconnect(self._on_finished)
@@ -253,9 +295,14 @@ class Renderer(QObject):
 
     @staticmethod
     def _end(process: QProcess) -> None:
-        if process.state() is not QProcess.ProcessState.NotRunning:
-            process.kill()
-            process.waitForFinished(CLOSE_WAIT_MS)
+        if process.state() is QProcess.ProcessState.NotRunning:
+            return
+        if sys.platform != "win32":
+            process.terminate()  # ends what it has forked, too
+            if process.waitForFinished(CLOSE_WAIT_MS):
+                return
+        process.kill()
+        process.waitForFinished(CLOSE_WAIT_MS)
 
 
 def render_command() -> tuple[str, ...]:

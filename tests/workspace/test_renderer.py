@@ -145,3 +145,17 @@ def test_closing_leaves_no_process_behind(qtbot: QtBot, moody: Renderer, body: s
     assert process.state() is QProcess.ProcessState.NotRunning
     moody.submit(ArticleRequest("after the end"))
     assert not moody.busy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes cannot be forked there")
+def test_the_next_text_after_one_that_was_stopped_needs_no_new_start(
+    qtbot: QtBot, renderer: Renderer
+) -> None:
+    render(qtbot, renderer, "warm")
+    before = [process.processId() for process in renderer.findChildren(QProcess)]
+
+    renderer.submit(ArticleRequest("[a](b" * 60_000))
+    renderer.abandon()
+
+    assert render(qtbot, renderer, "fine").html == "<p>fine</p>"
+    assert [process.processId() for process in renderer.findChildren(QProcess)] == before
