@@ -11,7 +11,10 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 # Tests may run as root, where Chromium's sandbox cannot: the product itself never switches it off.
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
 
-from editor.ui.preview.site_scheme import register_scheme  # after what Qt reads when it loads
+from patient_bot import PatientBot  # after what Qt reads when it loads
+from PySide6.QtWidgets import QApplication
+
+from editor.ui.preview.site_scheme import register_scheme
 from editor.workspace.cycle_collecting import collect_when_due
 
 register_scheme()
@@ -23,6 +26,12 @@ gc.disable()
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     collect_when_due()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The robot at the windows, with patience for a busy machine."""
+    return PatientBot(request)
 
 
 REPOSITORY = Path(__file__).resolve().parent.parent

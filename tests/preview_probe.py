@@ -10,7 +10,6 @@ from editor.render.exchange import Article
 from editor.ui.preview.preview_pane import PreviewPane
 from editor.ui.preview.web_preview import WebPreview
 
-WAIT_MS = 20_000
 _BESIDE = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 
@@ -18,7 +17,7 @@ def ask(qtbot: QtBot, page: QWebEnginePage, script: str, world: int = _BESIDE) -
     """Return what a script in the page's own world apart evaluates to."""
     answers: list[object] = []
     page.runJavaScript(script, world, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
 
 
@@ -35,7 +34,7 @@ def text_of(qtbot: QtBot, pane: PreviewPane) -> str:
 
 def show(qtbot: QtBot, pane: PreviewPane, *blocks: str, base_url: str = "/2024/05/06/x/") -> None:
     """Show an article and wait until it can be seen."""
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.show_article(Article(blocks, base_url))
 
 

@@ -70,7 +70,7 @@ def test_a_post_is_seen_and_typed_into_before_the_program_is_there(
     QTest.keyClick(window.text, Qt.Key.Key_X)
     QTest.keyClick(window.text, Qt.Key.Key_Y)
     program = Program(settings, lambda: NOW, tmp_path / "state", window=window)
-    with qtbot.waitSignal(program.renderer.rendered, timeout=20_000):
+    with qtbot.waitSignal(program.renderer.rendered):
         program.start(post, safe_mode=True)
     assert window.preview.isVisible()
     assert program.library.post is not None

@@ -15,7 +15,6 @@ from editor.app import Program
 from editor.workspace.open_post import OpenPost
 
 W = TypeVar("W", bound=QWidget)
-PATIENCE_MS = 20_000
 
 
 @dataclass
@@ -73,7 +72,7 @@ class Writer:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait until ``condition`` holds."""
-        self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(condition)
 
     def says(self) -> set[str]:
         """Return the texts of all labels that can be seen."""

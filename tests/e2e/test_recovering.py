@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from writer import PATIENCE_MS, Writer
+from writer import Writer
 
 from editor.app import Program
 from editor.storage.journal_folder import JournalFolder
@@ -78,7 +78,7 @@ def test_the_next_start_offers_it_and_restoring_is_an_edit_like_any_other(
     end_in_the_middle(writer, post)
     assert post.read_bytes() == POST
     program = again()
-    qtbot.waitUntil(lambda: dialog_of(program) is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog_of(program) is not None)
     dialog = dialog_of(program)
     assert dialog is not None
     (diff,) = dialog.findChildren(DiffView)
@@ -112,7 +112,7 @@ def test_later_and_discard_keep_the_text_within_reach(
 ) -> None:
     end_in_the_middle(writer, post)
     program = again()
-    qtbot.waitUntil(lambda: dialog_of(program) is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog_of(program) is not None)
     press(program, "Later")
     assert dialog_of(program) is None
     program.window.rescue.offer()

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from patient_bot import PATIENCE_MS
 from PySide6.QtCore import QProcess, QProcessEnvironment
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -21,7 +22,6 @@ from editor.workspace.instance_messages import Wish
 from editor.workspace.places import meeting_folder
 from editor.workspace.single_instance import Seats
 
-PATIENCE_MS = 30_000
 FESTIVAL = "_posts/2025-11-20-the-lantern-festival.md"
 
 
@@ -62,7 +62,7 @@ def start_again(qtbot: QtBot, *arguments: str, folder: Path | None = None) -> tu
     process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
     if folder is not None:
         process.setWorkingDirectory(str(folder))
-    with qtbot.waitSignal(process.finished, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(process.finished):
         process.start(sys.executable, ["-m", "editor", *arguments])
     return process.exitCode(), bytes(process.readAll().data())
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from preview_probe import WAIT_MS, page_of, show
+from preview_probe import page_of, show
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHBoxLayout, QWidget
@@ -36,7 +36,7 @@ class Desktop:
         self.zooming = Zooming(self.text, self.preview, settings)
         qtbot.addWidget(self.window)
         self.window.show()
-        qtbot.waitUntil(lambda: self.preview.preview is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: self.preview.preview is not None)
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
 
@@ -100,7 +100,7 @@ def test_the_page_is_zoomed_while_it_has_the_focus(
 
     desktop.zooming.zoom_in()
 
-    qtbot.waitUntil(lambda: page_of(desktop.preview).zoomFactor() == 1.1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page_of(desktop.preview).zoomFactor() == 1.1)
     assert desktop.text.text_size == usual
     assert settings.get(PREVIEW_ZOOM) == 1.1
 

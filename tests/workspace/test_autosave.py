@@ -28,7 +28,7 @@ class Writer:
         self.saving = Saving(self.library)
         self.autosave = Autosave(self.library, self.saving)
         root = make_sample_site(folder)
-        with qtbot.waitSignal(self.library.terms_changed, timeout=20_000):
+        with qtbot.waitSignal(self.library.terms_changed):
             self.library.open_site(root)
         self.path = root / "_posts" / "2025-11-20-the-lantern-festival.md"
         self.before = self.path.read_bytes()

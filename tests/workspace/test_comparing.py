@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from editor.render.comparison.exchange import PostComparison, Verdict, write_comparison
 from editor.workspace.comparing import Comparing
 
-PATIENCE_MS = 20_000
 A = PostComparison("a", "A", "", Verdict.SAME, fidelity="exact")
 LINE = write_comparison(A).strip()
 
@@ -34,7 +33,7 @@ def start(qtbot: QtBot, comparing: Comparing, tmp_path: Path) -> list[object]:
     heard = Heard(comparing)
     comparing.start(tmp_path, tmp_path, 50)
     assert comparing.busy
-    qtbot.waitUntil(lambda: not comparing.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not comparing.busy)
     return heard.all
 
 
@@ -70,7 +69,7 @@ def test_it_is_stopped_without_a_word(qtbot: QtBot, tmp_path: Path) -> None:
     comparing = speaking('{"posts": 2}', LINE, after="import time; time.sleep(600)")
     heard = Heard(comparing)
     comparing.start(tmp_path, tmp_path, 50)
-    qtbot.waitUntil(lambda: A in heard.all, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: A in heard.all)
     comparing.stop()
     assert not comparing.busy
     qtbot.wait(1)
@@ -82,5 +81,5 @@ def test_a_new_comparison_takes_the_place_of_the_old(qtbot: QtBot, tmp_path: Pat
     heard = Heard(comparing)
     comparing.start(tmp_path, tmp_path, 50)
     comparing.start(tmp_path, tmp_path, 50)
-    qtbot.waitUntil(lambda: not comparing.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not comparing.busy)
     assert heard.all == [1, A, "finished"]

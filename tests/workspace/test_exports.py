@@ -19,8 +19,6 @@ from editor.workspace.preview_feed import PreviewFeed
 from editor.workspace.renderer import Renderer
 from editor.workspace.settings import Settings
 
-WAIT_MS = 20_000
-
 
 def test_the_article_is_that_of_the_newest_text_though_nobody_looks(
     qtbot: QtBot, tmp_path: Path
@@ -45,7 +43,7 @@ def test_the_article_is_that_of_the_newest_text_though_nobody_looks(
 
     fresh.request()
 
-    qtbot.waitUntil(lambda: bool(heard), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(heard))
     assert "<p>newer</p>" in heard[0].html
     renderer.close()
     library.close()

@@ -18,7 +18,6 @@ from editor.workspace.open_post import OpenPost
 from editor.workspace.saving import Saving
 from editor.workspace.settings import HISTORY_DAYS, HISTORY_MEGABYTES, Settings
 
-PATIENCE_MS = 20_000
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 
 
@@ -47,7 +46,7 @@ class Desk:
 
     def save(self, text: str) -> None:
         self.write(text)
-        with self.qtbot.waitSignal(self.saving.saved, timeout=PATIENCE_MS):
+        with self.qtbot.waitSignal(self.saving.saved):
             self.saving.save(self.post)
 
     def kept(self, path: Path | None = None) -> list[bytes]:
@@ -88,7 +87,7 @@ def test_versions_follow_save_as_and_stay_with_the_old_file(desk: Desk) -> None:
     old = desk.path
     before = old.read_bytes()
     desk.save("one ")
-    with desk.qtbot.waitSignal(desk.saving.saved, timeout=PATIENCE_MS):
+    with desk.qtbot.waitSignal(desk.saving.saved):
         desk.saving.save_as(desk.post, old.with_name("2025-11-20-lights.md"))
     assert desk.path != old
     assert desk.kept() == [before]
@@ -104,7 +103,7 @@ def test_versions_of_a_draft_go_on_with_its_post(desk: Desk) -> None:
     desk.save("second ")
     displaced = draft.read_bytes()
     desk.write("third ")
-    with desk.qtbot.waitSignal(desk.saving.saved, timeout=PATIENCE_MS):
+    with desk.qtbot.waitSignal(desk.saving.saved):
         desk.saving.publish(desk.post)
     assert desk.path.parent.name == "_posts"
     assert not draft.exists()
@@ -114,7 +113,7 @@ def test_versions_of_a_draft_go_on_with_its_post(desk: Desk) -> None:
 
 def test_a_history_that_cannot_be_written_stops_no_save(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "state" / "history.sqlite3").mkdir(parents=True)
-    with desk.qtbot.waitSignal(desk.history.failed, timeout=PATIENCE_MS) as failed:
+    with desk.qtbot.waitSignal(desk.history.failed) as failed:
         desk.save("saved all the same ")
     assert "Posts are saved as always" in failed.args[0]
     assert b"saved all the same" in desk.path.read_bytes()

@@ -24,7 +24,6 @@ from editor.workspace.watched_file import Look
 from editor.workspace.watcher import Watcher
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
-PATIENCE_MS = 20_000
 TEXT = "---\ntitle: Fog\n---\nOne.\n\nTwo.\n\nThree.\n"
 
 
@@ -69,20 +68,20 @@ class Workplace:
         failures: list[SaveFailure] = []
         self.saving.save_failed.connect(failures.append)
         self.saving.save(self.post)
-        self.qtbot.waitUntil(lambda: not self.saving.busy, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: not self.saving.busy)
         if failures:
             raise failures[0].error
 
     def look(self) -> None:
         """Wait until the file was looked at once more."""
-        with self.qtbot.waitSignal(self.watcher.looked, timeout=PATIENCE_MS):
+        with self.qtbot.waitSignal(self.watcher.looked):
             self.watcher.look()
 
     def settle(self) -> None:
         """Wait until the file as it is now was looked at."""
         now = Fingerprint.of_file(self.path)
         while not self.looks or self.looks[-1].fingerprint != now:
-            with self.qtbot.waitSignal(self.watcher.looked, timeout=PATIENCE_MS):
+            with self.qtbot.waitSignal(self.watcher.looked):
                 self.watcher.look()
 
 
@@ -122,7 +121,7 @@ def test_a_post_without_edits_is_loaded_anew_and_keeps_caret_and_undo(place: Wor
     caret = QTextCursor(place.post.text_document)
     caret.setPosition(place.post.shown_text.index("Three"))
     before = place.path.read_text()
-    with place.qtbot.waitSignal(place.outside.reloaded, timeout=PATIENCE_MS):
+    with place.qtbot.waitSignal(place.outside.reloaded):
         place.path.write_text(before.replace("Two.", "Two and a half.").replace("Fog", "Haze"))
     assert place.post.snapshot().text == place.path.read_text()
     assert not has_edits(place)
@@ -170,7 +169,7 @@ def test_what_both_wrote_alike_counts_as_saved(place: Workplace) -> None:
 def in_conflict(place: Workplace, theirs: str = TEXT.replace("Three", "3")) -> None:
     place.write("Mine. ")
     place.path.write_text(theirs)
-    place.qtbot.waitUntil(lambda: has_conflict(place), timeout=PATIENCE_MS)
+    place.qtbot.waitUntil(lambda: has_conflict(place))
 
 
 def test_edits_and_a_change_outside_make_a_conflict_that_no_save_overwrites(
@@ -250,7 +249,6 @@ def test_a_conflict_follows_what_happens_to_the_file(place: Workplace) -> None:
     place.path.unlink()
     place.qtbot.waitUntil(
         lambda: place.post.conflict is not None and place.post.conflict.vanished,
-        timeout=PATIENCE_MS,
     )
     place.outside.stand_without_file()
     place.save()
@@ -259,7 +257,7 @@ def test_a_conflict_follows_what_happens_to_the_file(place: Workplace) -> None:
 
 def test_a_file_removed_under_a_post_without_edits_is_told_too(place: Workplace) -> None:
     place.path.unlink()
-    place.qtbot.waitUntil(lambda: has_conflict(place), timeout=PATIENCE_MS)
+    place.qtbot.waitUntil(lambda: has_conflict(place))
     place.path.write_text(TEXT.replace("Three", "3"))  # such as git, going to another branch
     place.settle()
     assert not has_conflict(place)
@@ -268,7 +266,7 @@ def test_a_file_removed_under_a_post_without_edits_is_told_too(place: Workplace)
 
 def test_what_is_no_post_cannot_be_taken_but_replaced(place: Workplace) -> None:
     place.path.write_bytes(b"\xff\xfe\x00not text")
-    place.qtbot.waitUntil(lambda: has_conflict(place), timeout=PATIENCE_MS)
+    place.qtbot.waitUntil(lambda: has_conflict(place))
     conflict = place.post.conflict
     assert conflict is not None
     assert conflict.theirs is None
@@ -288,7 +286,7 @@ def test_without_a_place_for_the_other_version_nothing_takes_its_place(
 
     monkeypatch.setattr(place.outside, "_keep_version", refuse)
     place.path.write_text(TEXT + "More.\n")
-    place.qtbot.waitUntil(lambda: has_conflict(place), timeout=PATIENCE_MS)
+    place.qtbot.waitUntil(lambda: has_conflict(place))
     assert place.post.snapshot().text == TEXT
     with pytest.raises(EditorError, match="history"):
         place.outside.take_theirs()
@@ -310,7 +308,7 @@ def test_another_instance_is_another_program(
     other.post.edit_front_matter("title", lambda fm: fm.set("title", "Theirs"))
     place.write("Mine. ")
     other.save()
-    qtbot.waitUntil(lambda: has_conflict(place), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: has_conflict(place))
     with pytest.raises(OutsideChangeError):
         place.save()
     merged = place.outside.merge()
@@ -318,7 +316,7 @@ def test_another_instance_is_another_program(
     place.save()
     both = TEXT.replace("One", "Mine. One").replace("Fog", "Theirs")
     assert place.path.read_text() == both
-    qtbot.waitUntil(lambda: other.post.snapshot().text == both, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: other.post.snapshot().text == both)
     watcher.close()
     saving.close()
     library.close()
@@ -327,10 +325,10 @@ def test_another_instance_is_another_program(
 def test_the_list_follows_files_that_come_and_go(place: Workplace, qtbot: QtBot) -> None:
     model = place.library.model
     new = place.path.with_name("2026-02-02-new.md")
-    qtbot.waitUntil(lambda: model.rowCount() == 4, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: model.rowCount() == 4)
     place.settle()
     new.write_text("---\ntitle: New\n---\n")
-    qtbot.waitUntil(lambda: model.row_of(new) >= 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: model.row_of(new) >= 0)
     new.rename(new.with_name("2026-02-02-newer.md"))
-    qtbot.waitUntil(lambda: model.row_of(new) < 0, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: model.rowCount() == 5, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: model.row_of(new) < 0)
+    qtbot.waitUntil(lambda: model.rowCount() == 5)

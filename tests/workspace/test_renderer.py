@@ -43,7 +43,7 @@ def moody(qtbot: QtBot) -> Iterator[Renderer]:
 
 
 def render(qtbot: QtBot, renderer: Renderer, body: str) -> Article:
-    with qtbot.waitSignal(renderer.rendered, timeout=20_000) as heard:
+    with qtbot.waitSignal(renderer.rendered) as heard:
         renderer.submit(ArticleRequest(body))
     assert heard.args is not None
     article = heard.args[0]
@@ -52,7 +52,7 @@ def render(qtbot: QtBot, renderer: Renderer, body: str) -> Article:
 
 
 def failure(qtbot: QtBot, renderer: Renderer, body: str) -> str:
-    with qtbot.waitSignal(renderer.failed, timeout=20_000) as heard:
+    with qtbot.waitSignal(renderer.failed) as heard:
         renderer.submit(ArticleRequest(body))
     assert heard.args is not None
     return str(heard.args[0])
@@ -71,7 +71,7 @@ def test_of_many_waiting_texts_only_the_newest_is_rendered(
 
     for number in range(50):
         renderer.submit(ArticleRequest(f"text {number}"))
-    qtbot.waitUntil(lambda: "<p>text 49</p>" in heard, timeout=20_000)
+    qtbot.waitUntil(lambda: "<p>text 49</p>" in heard)
 
     assert heard == ["<p>text 0</p>", "<p>text 49</p>"]
 
@@ -98,7 +98,7 @@ def test_a_hostile_paste_is_answered_one_way_or_the_other_and_the_next_text_work
     renderer.rendered.connect(answers.append)
     renderer.failed.connect(answers.append)
     renderer.submit(ArticleRequest(hostile))
-    qtbot.waitUntil(lambda: len(answers) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(answers) == 1)
     assert render(qtbot, renderer, "fine").html == "<p>fine</p>"
 
 
@@ -112,7 +112,7 @@ def test_what_was_abandoned_is_never_heard_of(qtbot: QtBot, moody: Renderer) -> 
 
 
 def test_what_waits_behind_a_hanging_text_is_rendered(qtbot: QtBot, moody: Renderer) -> None:
-    with qtbot.waitSignals([moody.failed, moody.rendered], timeout=20_000):
+    with qtbot.waitSignals([moody.failed, moody.rendered]):
         moody.submit(ArticleRequest("please hang"))
         moody.submit(ArticleRequest("newer"))
 

@@ -48,7 +48,7 @@ class Desk:
         self.told: list[Path | Saved | SaveFailure] = []
         for signal in (self.saving.saving_started, self.saving.saved, self.saving.save_failed):
             signal.connect(self.told.append)
-        with qtbot.waitSignal(self.library.terms_changed, timeout=20_000):
+        with qtbot.waitSignal(self.library.terms_changed):
             self.library.open_site(root)
 
     @property
@@ -70,7 +70,7 @@ class Desk:
         return post
 
     def wait(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.saving.busy, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.saving.busy)
 
     def save(self) -> None:
         self.saving.save(self.post)

@@ -17,7 +17,6 @@ from editor.workspace.instance_messages import MOST_BYTES, Wish
 from editor.workspace.single_instance import MOST_SEATS, Seats, WindowServer
 
 POST = Path("/site/_posts/2026-01-01-a.md")
-PATIENCE_MS = 20_000
 LATER = """
 import sys
 from pathlib import Path
@@ -66,7 +65,7 @@ def start_later(qtbot: QtBot, folder: Path, post: Path = POST) -> str:
     """Start another process that asks for ``post``; return what it says when it ended."""
     process = QProcess()
     process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
-    with qtbot.waitSignal(process.finished, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(process.finished):
         process.start(sys.executable, ["-c", LATER, str(folder), str(post)])
     return bytes(process.readAll().data()).decode().strip()
 
@@ -76,7 +75,7 @@ def test_a_later_program_hands_its_post_over_and_ends(qtbot: QtBot, folder: Path
     assert not seats.hand_over(Wish(None))
     host = Host(takes=True)
     server = WindowServer(seats.server_name, host.asked_for)
-    with qtbot.waitSignal(server.wish_taken, timeout=PATIENCE_MS) as taken:
+    with qtbot.waitSignal(server.wish_taken) as taken:
         assert start_later(qtbot, folder) == "handed over"
     assert taken.args == [Wish(POST)]
     assert host.asked == [Wish(POST)]
@@ -144,8 +143,8 @@ def test_two_that_start_at_once_end_in_one_window(qtbot: QtBot, folder: Path) ->
     assert not first.hand_over(Wish(POST))
     process = QProcess()  # asks before the first one listens
     process.start(sys.executable, ["-c", LATER, str(folder), str(POST)])
-    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.Running, timeout=PATIENCE_MS)
-    with qtbot.waitSignal(process.finished, timeout=PATIENCE_MS):
+    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.Running)
+    with qtbot.waitSignal(process.finished):
         server = WindowServer(first.server_name, lambda _wish: True)
     assert bytes(process.readAllStandardOutput().data()).strip() == b"handed over"
     server.close()
@@ -176,7 +175,7 @@ def test_a_stranger_who_talks_nonsense_is_shown_out(
     stranger = QLocalSocket()
     with (
         qtbot.assertNotEmitted(server.wish_taken),
-        qtbot.waitSignal(stranger.disconnected, timeout=PATIENCE_MS),
+        qtbot.waitSignal(stranger.disconnected),
     ):
         stranger.connectToServer(seats.server_name)
         stranger.write(noise)

@@ -17,7 +17,6 @@ from editor.workspace.watched_file import Look
 from editor.workspace.watcher import Watcher
 
 NEVER_MS = 3_600_000
-PATIENCE_MS = 20_000
 
 
 class Seen:
@@ -81,7 +80,7 @@ def wait_for_text(qtbot: QtBot, seen: Seen, text: bytes) -> None:
 
 
 def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+    qtbot.waitUntil(condition)
 
 
 def test_change_after_change_is_seen_in_any_way(qtbot: QtBot, watcher: Watcher, post: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from preview_probe import WAIT_MS, ask, page_of, save_picture
+from preview_probe import ask, page_of, save_picture
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -58,10 +58,10 @@ class Reader:
         return ask(self.qtbot, page_of(self.pane), script)
 
     def wait_for(self, script: str, wanted: object = True) -> None:
-        self.qtbot.waitUntil(lambda: self.ask(script) == wanted, timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: self.ask(script) == wanted)
 
     def wait_for_line(self, text: str) -> None:
-        self.qtbot.waitUntil(lambda: text in self.line, timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: text in self.line)
 
     def choose(self, action: str) -> None:
         self.program.window.actions_table[action].trigger()
@@ -87,7 +87,7 @@ def reader(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(program.window.preview, "_engine_problem", lambda: None)
     program.start(site / "_posts/2024-05-06-ferry.md")
     reader = Reader(qtbot, program, site)
-    qtbot.waitUntil(lambda: reader.pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: reader.pane.preview is not None)
     reader.wait_for("document.getElementById('title')?.textContent ?? ''", "The ferry")
     yield reader
     assert program.library.post is not None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from preview_probe import WAIT_MS, save_picture
+from preview_probe import save_picture
 from PySide6.QtCore import QBuffer, QIODevice, QSettings, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
@@ -38,7 +38,7 @@ class Reader:
         self.program.window.actions_table[action].trigger()
 
     def wait_until_said(self, sentence: str) -> None:
-        self.qtbot.waitUntil(lambda: sentence in self.said or bool(self.errors), timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: sentence in self.said or bool(self.errors))
         assert self.errors == []
 
     def write(self, text: str) -> None:
@@ -174,7 +174,7 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(
     plain_reader.answer("ask_export_path", path)
 
     plain_reader.choose("export_html")
-    plain_reader.qtbot.waitUntil(lambda: bool(plain_reader.errors), timeout=WAIT_MS)
+    plain_reader.qtbot.waitUntil(lambda: bool(plain_reader.errors))
 
     assert "folder.html was not saved" in plain_reader.errors[0]
     assert plain_reader.said == []
@@ -195,7 +195,7 @@ def test_another_post_is_never_written_under_the_name_of_the_one_before(
     program.window.desk.open_path(
         post.location.path.with_name("2025-09-02-a-desk-by-the-window.md")
     )
-    with plain_reader.qtbot.waitSignal(program.window.preview.article_shown, timeout=WAIT_MS):
+    with plain_reader.qtbot.waitSignal(program.window.preview.article_shown):
         pass
 
     assert not path.exists()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from preview_probe import WAIT_MS, ask, page_of, show
+from preview_probe import ask, page_of, show
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -32,7 +32,7 @@ def made_pane(qtbot: QtBot, problem: str | None) -> Iterator[PreviewPane]:
     pane.resize(640, 500)
     qtbot.addWidget(pane)
     pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.preview is not None)
     yield pane
     pane.release()
 
@@ -65,7 +65,7 @@ def test_the_page_is_as_wide_as_chosen_and_as_small_as_it_must(
     pane.set_page_width(width)
 
     inner = "innerWidth"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), inner) == page_width, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), inner) == page_width)
     assert pane.preview is not None
     assert pane.preview.x() == left
     assert zoom_shown(pane) == zoom
@@ -75,12 +75,12 @@ def test_a_phone_page_gives_no_room_to_a_scroll_bar(qtbot: QtBot, pane: PreviewP
     pane.set_page_width(PageWidth.PHONE)
     show(qtbot, pane, *(f"<p>{number}</p>" for number in range(99)))
     inside = "document.documentElement.clientWidth"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), inside) == 390, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), inside) == 390)
 
     pane.set_page_width(PageWidth.DESKTOP)
 
     bar = "innerWidth == 1280 && document.documentElement.clientWidth < 1280"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), bar) is True, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), bar) is True)
 
 
 def test_the_page_keeps_its_width_while_the_pane_is_made_narrower(
@@ -92,7 +92,7 @@ def test_the_page_keeps_its_width_while_the_pane_is_made_narrower(
     pane.resize(410, 500)
 
     wide = "innerWidth == 820 && document.querySelector('main').offsetWidth > 410"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), wide) is True, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), wide) is True)
     assert zoom_shown(pane) == "50 %"
 
 
@@ -101,11 +101,11 @@ def test_the_plain_preview_has_the_same_widths(qtbot: QtBot, plain_pane: Preview
     assert isinstance(plain_pane.preview, PlainPreview)
     as_written = letters_of(plain_pane.preview)
 
-    with qtbot.waitSignal(plain_pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(plain_pane.article_shown):
         plain_pane.set_page_width(PageWidth.DESKTOP)
     assert letters_of(plain_pane.preview) == pytest.approx(as_written / 2)
 
-    with qtbot.waitSignal(plain_pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(plain_pane.article_shown):
         plain_pane.set_page_width(PageWidth.PHONE)
     assert letters_of(plain_pane.preview) == as_written
     assert plain_pane.preview.width() == 390

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from canary import listening_canary
 from hostile_html import aimed_at
-from preview_probe import WAIT_MS, save_picture, show
+from preview_probe import save_picture, show
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
@@ -32,7 +32,7 @@ def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
     pane.resize(600, 500)
     qtbot.addWidget(pane)
     pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.preview is not None)
     yield pane
     pane.release()
 
@@ -84,7 +84,7 @@ def test_an_engine_that_cannot_be_loaded_leaves_the_plain_preview(
     pane = PreviewPane(engine_problem=lambda: None)
     qtbot.addWidget(pane)
     pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.preview is not None)
 
     assert "could not be loaded" in pane.reason
     show(qtbot, pane, "<p>still a preview</p>")
@@ -109,7 +109,7 @@ def test_only_the_last_of_many_articles_is_laid_out(qtbot: QtBot, pane: PreviewP
     pane.article_shown.connect(lambda: shown.append(plain(pane).toPlainText()))
     for number in range(20):
         pane.show_article(Article((f"<p>{number}</p>",)))
-    qtbot.waitUntil(lambda: shown[-1:] == ["19"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown[-1:] == ["19"])
     assert [text for text in shown if text] == ["19"]
 
 
@@ -198,7 +198,6 @@ def run_without_flags(home: Path, *before: str) -> subprocess.CompletedProcess[s
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
         env=environ,
     )
 

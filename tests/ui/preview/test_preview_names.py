@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from preview_probe import WAIT_MS, ask, page_of
+from preview_probe import ask, page_of
 from pytestqt.qtbot import QtBot
 
 from editor.render.exchange import Article, Frame, Published
@@ -24,7 +24,7 @@ def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
     pane = PreviewPane(engine_problem=lambda: None)
     qtbot.addWidget(pane)
     pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.preview is not None)
     yield pane
     pane.release()
 
@@ -33,7 +33,7 @@ def show_on(qtbot: QtBot, pane: PreviewPane, around: str, *blocks: str, typeset:
     html = f"{around}<article><gp-place></gp-place></article>"
     frame = Frame(str(hash(html)), {}, {}, (), html, "gp-place", typesetting=typeset)
     published = Published("exact", frame_key=frame.key, frame=frame)
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.show_article(Article(blocks, "/", published=published))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import hostile_html
 import pytest
 from canary import Canary, listening_canary
-from preview_probe import WAIT_MS, ask, page_of, save_picture, show, text_of
+from preview_probe import ask, page_of, save_picture, show, text_of
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWebEngineCore import (
@@ -49,7 +49,7 @@ def pane(qtbot: QtBot, tmp_path: Path) -> Iterator[PreviewPane]:
     pane.set_site_root(tmp_path)
     qtbot.addWidget(pane)
     pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.preview is not None)
     yield pane
     pane.release()
 
@@ -106,11 +106,11 @@ def visit(qtbot: QtBot, body: str, *, policy: bool, scripts: bool) -> str:
     profile.installUrlSchemeHandler(QByteArray(b"galleyproof"), handler)
     page = StayingPage(profile)
     page.settings().setAttribute(QWebEngineSettings.WebAttribute.JavascriptEnabled, scripts)
-    with qtbot.waitSignal(page.loadFinished, timeout=WAIT_MS):
+    with qtbot.waitSignal(page.loadFinished):
         page.load(QUrl("galleyproof://app/shell.html"))
     ask(qtbot, page, "for (const link of document.links) link.click(); 1")
     complete = "document.readyState == 'complete' && [...document.images].every(i => i.complete)"
-    qtbot.waitUntil(lambda: ask(qtbot, page, complete) is True, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page, complete) is True)
     title = str(ask(qtbot, page, "document.title"))
     for owned in (page, profile, handler):
         delete(owned)
@@ -128,7 +128,7 @@ def test_without_any_layer_the_pieces_do_what_they_say(qtbot: QtBot, canary: Can
     pieces = hostile_html.aimed_at(canary.address)
 
     executed = ran(qtbot, pieces, policy=False, scripts=True)
-    qtbot.waitUntil(lambda: len(set(canary.heard)) >= 12, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(set(canary.heard)) >= 12)
 
     assert len(executed) >= 8
 
@@ -155,7 +155,7 @@ def test_the_preview_itself_is_safe_even_without_the_sanitiser(
 
     # the proof was asked for after all the others, so they have had their turn
     loaded = "document.querySelector('main > p > #p')?.naturalWidth"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), loaded) == 40, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), loaded) == 40)
     assert ask(qtbot, page_of(pane), "document.title") == "Preview"
     assert canary.heard == []
     assert page_of(pane).url() == SHELL_URL
@@ -183,7 +183,7 @@ def test_no_file_outside_the_site_is_read(qtbot: QtBot, pane: PreviewPane, tmp_p
     show(qtbot, pane, *(f"<p><img src='{a}'></p>" for a in addresses), "<img src='/proof.png'>")
 
     done = "[...document.images].every(i => i.complete) && document.images.length == 1"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), done) is True, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), done) is True)
     assert ask(qtbot, page_of(pane), "document.images[0].naturalWidth") == 40
     assert text_of(qtbot, pane).count("Image not found") + text_of(qtbot, pane).count(
         "Not loaded"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from preview_probe import WAIT_MS, ask, page_of
+from preview_probe import ask, page_of
 from pytestqt.qtbot import QtBot
 
 from editor.render.exchange import Article, Frame, Published
@@ -22,7 +22,7 @@ def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
     pane = PreviewPane(engine_problem=lambda: None)
     qtbot.addWidget(pane)
     pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.preview is not None)
     yield pane
     pane.release()
 
@@ -33,7 +33,7 @@ def show(qtbot: QtBot, pane: PreviewPane, typesetting: Typesetting, *blocks: str
     layout = "<header><h1>On \\(h\\)</h1></header><article><gp-place></gp-place></article>"
     frame = Frame(f"key {told}", {}, {}, (), layout, "gp-place", typesetting=told)
     published = Published("exact", frame_key=frame.key, frame=frame)
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.show_article(Article(blocks, "/", published=published))
 
 
@@ -67,23 +67,23 @@ def test_another_page_s_settings_hold_for_blocks_that_stay(qtbot: QtBot, pane: P
 def test_a_diagram_is_drawn_beside_formulas(qtbot: QtBot, pane: PreviewPane) -> None:
     show(qtbot, pane, BOTH, "<p>\\(a\\)</p>", DIAGRAM.format("mindmap"))
     drawn = "document.querySelectorAll('article .mermaid > svg').length"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), drawn) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), drawn) == 1)
     assert count(qtbot, pane, ".katex") == 2
 
 
 def test_a_diagram_that_is_being_written_keeps_its_text(qtbot: QtBot, pane: PreviewPane) -> None:
     show(qtbot, pane, BOTH, DIAGRAM.format("mindma"))
     failed = "document.querySelector('.gp-diagram-error') !== null"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), failed) is True, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), failed) is True)
     show(qtbot, pane, BOTH, DIAGRAM.format("mindmap"))
     drawn = "document.querySelectorAll('article .mermaid > svg').length"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), drawn) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), drawn) == 1)
 
 
 def test_formulas_stand_again_after_the_page_was_loaded_anew(
     qtbot: QtBot, pane: PreviewPane
 ) -> None:
     show(qtbot, pane, MATHJAX, "<p>\\(a\\)</p>")
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         page_of(pane).load_shell()  # type: ignore[attr-defined]  # the preview's own page
     assert count(qtbot, pane, ".katex") == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from canary import Canary, listening_canary
-from preview_probe import WAIT_MS, ask, page_of, show
+from preview_probe import ask, page_of, show
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -50,7 +50,7 @@ def pane(qtbot: QtBot, tmp_path: Path) -> Iterator[PreviewPane]:
     pane.set_site_root(tmp_path)
     qtbot.addWidget(pane)
     pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.preview is not None)
     yield pane
     pane.release()
 
@@ -71,13 +71,13 @@ def test_images_come_after_a_click_and_nothing_else_does(
     image = f'<p><img src="{canary.address}/a.png"><img src="{canary.address}/b.png"></p>'
     published = Published("exact", frame_key=frame.key, frame=frame) if frame is SITE else None
     article = counted(Article((*blocks, image), "/", published=published))
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.show_article(article)
     held_back = (pane.remote_images.text, list(canary.heard))
 
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         qtbot.keyClick(button_of(pane), Qt.Key.Key_Space)  # type: ignore[no-untyped-call]
-    qtbot.waitUntil(lambda: len(canary.heard) >= 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(canary.heard) >= 2)
 
     assert held_back == ("2 images lie on other sites and were not loaded.", [])
     assert sorted(canary.heard) == ["/a.png", "/b.png"]
@@ -87,16 +87,16 @@ def test_images_come_after_a_click_and_nothing_else_does(
 
 def test_another_post_is_asked_for_anew(qtbot: QtBot, pane: PreviewPane, canary: Canary) -> None:
     show(qtbot, pane, "<p>x</p>")
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.remote_images.load_requested.emit()
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.clear()
 
     other = counted(Article((f'<p><img src="{canary.address}/other.png"></p>',)))
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.show_article(other)
     refused = "document.querySelector('.gp-remote') !== null"
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), refused) is True, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), refused) is True)
 
     assert pane.remote_images.text == "1 image lies on another site and was not loaded."
     assert canary.heard == []

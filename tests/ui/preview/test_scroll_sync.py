@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from preview_probe import WAIT_MS, ask, page_of, save_picture
+from preview_probe import ask, page_of, save_picture
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
@@ -69,13 +69,13 @@ class Desktop:
         self.text.set_document(self.document)
         qtbot.addWidget(self.window)
         self.window.show()
-        qtbot.waitUntil(lambda: self.preview.preview is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: self.preview.preview is not None)
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
         self.text.setFocus()
 
     def show(self, article: Article) -> None:
-        with self.qtbot.waitSignal(self.preview.article_shown, timeout=WAIT_MS):
+        with self.qtbot.waitSignal(self.preview.article_shown):
             self.preview.show_article(article)
 
     @property
@@ -90,7 +90,7 @@ class Desktop:
         return ask(self.qtbot, page_of(self.preview), script)
 
     def wait_for(self, script: str) -> None:
-        self.qtbot.waitUntil(lambda: self.ask(script) is True, timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: self.ask(script) is True)
 
     def surface(self) -> QWidget:
         """The widget on which the page is drawn, which the mouse is over."""
@@ -129,7 +129,7 @@ class Desktop:
         return line
 
     def wait_for_line(self, wanted: float, within: float) -> None:
-        self.qtbot.waitUntil(lambda: abs(self.line_in_page() - wanted) < within, timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: abs(self.line_in_page() - wanted) < within)
 
     def line_in_text(self) -> float:
         line = self.sync._place.line_in_sight()
@@ -189,9 +189,7 @@ def test_the_page_goes_along_when_the_text_is_broken_anew(desktop: Desktop) -> N
     desktop.show(article_of(text))
     desktop.scroll_text(0.5)
     desktop.window.resize(760, 500)
-    desktop.qtbot.waitUntil(
-        lambda: abs(desktop.line_in_text() - desktop.line_in_page()) < 0.5, timeout=WAIT_MS
-    )
+    desktop.qtbot.waitUntil(lambda: abs(desktop.line_in_text() - desktop.line_in_page()) < 0.5)
 
 
 def test_both_ends_go_together(desktop: Desktop) -> None:
@@ -211,10 +209,8 @@ def test_the_text_goes_where_the_reader_of_the_page_goes(desktop: Desktop) -> No
         desktop.turn_wheel_over_page(-120)
         return desktop.bar_value > 20
 
-    desktop.qtbot.waitUntil(turned_far_enough, timeout=WAIT_MS)
-    desktop.qtbot.waitUntil(
-        lambda: abs(desktop.line_in_text() - desktop.line_in_page()) < 2, timeout=WAIT_MS
-    )
+    desktop.qtbot.waitUntil(turned_far_enough)
+    desktop.qtbot.waitUntil(lambda: abs(desktop.line_in_text() - desktop.line_in_page()) < 2)
 
 
 def test_what_is_moved_along_moves_nothing_back(desktop: Desktop) -> None:
@@ -243,7 +239,7 @@ def test_scrolling_alone_is_a_choice(desktop: Desktop) -> None:
         desktop.turn_wheel_over_page(-120)
         return desktop.ask("scrollY > 100") is True
 
-    desktop.qtbot.waitUntil(page_was_turned, timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(page_was_turned)
     before = desktop.bar_value
 
     desktop.sync.set_together(True)  # begins where the text is
@@ -337,7 +333,7 @@ def test_images_that_load_after_the_text_was_scrolled_leave_it_in_step(
 def test_a_click_puts_the_caret_at_the_line(desktop: Desktop) -> None:
     desktop.show(article_of(TEXT))
     desktop.click(11)
-    desktop.qtbot.waitUntil(lambda: desktop.caret_line == 11, timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: desktop.caret_line == 11)
     assert desktop.ask("scrollY") == 0
 
 
@@ -348,7 +344,7 @@ def test_a_double_click_goes_on_writing_there(desktop: Desktop) -> None:
     # the screenless Qt passes on no double click that the engine takes for one
     desktop.ask(f"document.querySelector('.n7').dispatchEvent(new MouseEvent('dblclick', {event}))")
 
-    desktop.qtbot.waitUntil(desktop.text.hasFocus, timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(desktop.text.hasFocus)
     assert desktop.caret_line == 7
 
 
@@ -361,7 +357,7 @@ def test_a_click_in_a_paragraph_of_many_lines_goes_to_one_of_them(desktop: Deskt
 
     desktop.click(3, below=150)
 
-    desktop.qtbot.waitUntil(lambda: desktop.caret_line in (7, 8), timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: desktop.caret_line in (7, 8))
 
 
 def test_a_click_on_a_link_moves_no_caret(desktop: Desktop) -> None:
@@ -411,14 +407,14 @@ def test_lines_that_move_patch_no_block(desktop: Desktop) -> None:
 
     assert desktop.ask("[...document.querySelectorAll('p')].every(p => p.kept)") is True
     desktop.click(11)
-    desktop.qtbot.waitUntil(lambda: desktop.caret_line == 17, timeout=WAIT_MS)  # 18 is blank
+    desktop.qtbot.waitUntil(lambda: desktop.caret_line == 17)  # 18 is blank
 
 
 def test_a_page_that_crashed_comes_back_at_its_place(desktop: Desktop) -> None:
     desktop.show(article_of(TEXT))
     desktop.scroll_text(0.5)
     desktop.wait_for("scrollY > 100")
-    with desktop.qtbot.waitSignal(desktop.preview.article_shown, timeout=WAIT_MS):
+    with desktop.qtbot.waitSignal(desktop.preview.article_shown):
         process = page_of(desktop.preview).renderProcessPid()
         os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
     wanted = desktop.line_in_text()
@@ -447,7 +443,7 @@ def test_a_printed_page_stays_where_it_was(desktop: Desktop) -> None:
 
     desktop.preview.print_to_pdf(usual_paper(), made.append)
 
-    desktop.qtbot.waitUntil(lambda: bool(made), timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: bool(made))
     assert made[0].startswith(b"%PDF")
     assert desktop.ask("scrollY") == before
 
@@ -464,7 +460,7 @@ def test_the_page_shows_where_the_caret_goes_although_the_text_need_not_scroll(
     desktop.text.moveCursor(QTextCursor.MoveOperation.End)
 
     height = desktop.surface().height()
-    desktop.qtbot.waitUntil(lambda: 0 <= desktop.top_of(5) < height, timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: 0 <= desktop.top_of(5) < height)
 
 
 def test_what_is_written_first_and_last_is_seen_beside_a_tall_head_and_foot(
@@ -476,13 +472,13 @@ def test_what_is_written_first_and_last_is_seen_beside_a_tall_head_and_foot(
 
     desktop.text.insertPlainText("First. ")
     desktop.show(in_layout(article_of(desktop.document.toPlainText())))
-    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(1) < height, timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(1) < height)
 
     desktop.text.moveCursor(QTextCursor.MoveOperation.End)
-    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(last) < height, timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(last) < height)
     desktop.text.insertPlainText("\n\nLast.")
     desktop.show(in_layout(article_of(desktop.document.toPlainText())))
-    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(last + 2) < height, timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: 0 < desktop.top_of(last + 2) < height)
 
 
 @pytest.mark.parametrize("line", [1, 3])
@@ -498,7 +494,7 @@ def test_a_click_in_the_first_and_last_paragraph_takes_no_count_of_head_and_foot
 
     desktop.click(line, below=160)
 
-    desktop.qtbot.waitUntil(lambda: desktop.caret_line in (line + 5, line + 6), timeout=WAIT_MS)
+    desktop.qtbot.waitUntil(lambda: desktop.caret_line in (line + 5, line + 6))
 
 
 def test_another_post_shows_its_page_from_the_head(desktop: Desktop) -> None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from preview_probe import WAIT_MS, ask
+from preview_probe import ask
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -42,7 +42,7 @@ class Paper:
         self.said: list[str] = []
         self._typesetting = WebTypesetting()
         self._shown = 0
-        with qtbot.waitSignal(self.page.loadFinished, timeout=WAIT_MS):
+        with qtbot.waitSignal(self.page.loadFinished):
             assert isinstance(self.page, PreviewPage)
             self.page.load_shell()
         self.ask(f"galleyproof.{frame_call(OWN_FRAME)};true")
@@ -58,7 +58,7 @@ class Paper:
         self._shown = len(blocks)
 
     def wait_for(self, script: str) -> None:
-        self._qtbot.waitUntil(lambda: self.ask(script) is True, timeout=WAIT_MS)
+        self._qtbot.waitUntil(lambda: self.ask(script) is True)
 
     def count(self, selector: str) -> object:
         return self.ask(f"document.querySelectorAll({json.dumps(selector)}).length")
