@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -21,6 +22,14 @@ register_scheme()
 
 # As in the program: cycles that hold widgets are never taken apart by a thread beside the window's.
 gc.disable()
+
+# The same examples each time, however long they take: a rare one is not to fail by chance. New
+# ones are looked for with `pytest --hypothesis-profile=exploring`.
+settings.register_profile("exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "repeatable", settings.get_profile("exploring"), derandomize=True, database=None
+)
+settings.load_profile("repeatable")
 
 
 @pytest.hookimpl(trylast=True)

@@ -99,9 +99,7 @@ def test_a_slot_that_raises_is_said_and_the_writer_goes_on(
     assert writer.post.shown_text.startswith("Lanterns on every sill. And on. ")
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_no_report_holds_what_the_post_says(
     program: Program, tmp_path: Path, watch: FaultWatch, text: str

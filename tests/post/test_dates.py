@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.post.dates import (
@@ -137,7 +137,6 @@ STYLES = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(STYLES),
     st.booleans(),

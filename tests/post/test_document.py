@@ -2,7 +2,7 @@
 
 import frontmatter
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.post.document import Document, JekyllHandler, UnreadablePostError
@@ -15,7 +15,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join), st.booleans())
 @example("---\ntitle: x\n---", True)
 @example("---\n---\n   \n\n", False)
@@ -24,7 +23,6 @@ def test_a_file_that_is_opened_and_saved_keeps_every_byte(text: str, bom: bool) 
     assert Document.decode(data).encode() == data
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_survives(text: str) -> None:
     data = text.replace("\0", "").encode(errors="ignore")

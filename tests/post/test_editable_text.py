@@ -1,7 +1,7 @@
 """Text goes through a text widget and comes back exactly as it was."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.post.editable_text import EditableText
@@ -17,7 +17,6 @@ def lines_of(shown: str) -> list[str]:
     return shown.split("\n")
 
 
-@settings(deadline=None)
 @given(EXACT, LINE)
 @example("\ufeff\r\n", "x")
 @example("\r\r\n\n\r", "")
@@ -29,14 +28,12 @@ def test_text_that_nobody_edits_comes_back_exactly(start: str, last: str) -> Non
     assert text.exact(text.shown) == exact
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_comes_back_exactly(exact: str) -> None:
     text = EditableText.of(exact)
     assert text.exact(text.shown) == exact
 
 
-@settings(deadline=None)
 @given(EXACT, st.data())
 def test_after_one_edit_the_lines_around_it_are_untouched(exact: str, data: st.DataObject) -> None:
     text = EditableText.of(exact)

@@ -1,7 +1,7 @@
 """The form's verbs: lists as Jekyll reads them, text, and keys that no form knows."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.post.fields import KNOWN_FIELDS, read_list, set_list, set_text, set_typed
@@ -85,7 +85,6 @@ LISTS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(LISTS, st.sampled_from(["tags", "categories"]), st.lists(ITEM, unique=True, max_size=4))
 def test_a_list_reads_back_as_it_was_set(text: str, key: str, items: list[str]) -> None:
     before = FrontMatter.parse(text)

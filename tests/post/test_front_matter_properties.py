@@ -10,9 +10,7 @@ from editor.post.front_matter import FrontMatter
 from editor.post.list_edits import identity
 from editor.post.scalars import Value
 
-many = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
-)
+many = settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 def read(text: str) -> FrontMatter:
@@ -123,7 +121,6 @@ def test_the_source_of_a_value_can_be_put_back(text: str, data: st.DataObject) -
     assert identity(after.values()) == identity(before.values())
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     refusal: FrontMatterError | None = None

@@ -11,7 +11,7 @@ from editor.post.document import Document
 from editor.post.line_merge import merge_lines, split_lines
 from editor.post.merge import Clash, Merge, common_base, merge
 
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 HEAD = "title: Fog\ndate: 2025-12-09\n# kept\ntags: [sea]\nlayout: post\n"
 BODY = "The ferry waited.\n\nNobody complained.\n\nThe end.\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from nasty_texts import NASTY_TEXTS
 
@@ -58,7 +58,6 @@ def test_a_nasty_string_stays_that_string(text: str, flow: bool, quote: Quote) -
     assert "\n" not in written
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.booleans(), st.sampled_from(Quote))
 @example("\x85\u2028", True, Quote.SINGLE)
 def test_any_string_stays_that_string(text: str, flow: bool, quote: Quote) -> None:

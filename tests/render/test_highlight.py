@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.render.highlight import Rouge, colour_code
@@ -93,7 +93,6 @@ def test_a_text_cannot_switch_the_highlighter_off_or_on() -> None:
     assert "highlighter" not in MarkdownReader().to_html("{::options highlighter='x' /}\n\n    x")
 
 
-@settings(deadline=None)  # the first example waits for the lexers
 @given(st.text(max_size=200))
 def test_colouring_changes_no_character_of_the_code(code: str) -> None:
     code = code.replace("\r", "").replace("\0", "").replace("\ufeff", "").strip("\n") + "\n"

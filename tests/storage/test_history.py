@@ -51,7 +51,7 @@ def test_before_anything_is_kept_there_is_no_file(history: History, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.binary(max_size=40), max_size=8))
 def test_versions_come_back_newest_first_byte_for_byte(
     tmp_path_factory: pytest.TempPathFactory, saved: list[bytes]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QTextCursor
@@ -28,7 +28,6 @@ title: "Evening"   # working title\r
 First line.\r
 Second\xe2\x80\xa8line \xf0\x9f\x98\x80.\r
 """
-PATIENCE_MS = 20_000
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 
 
@@ -63,7 +62,7 @@ class Desk:
 
     def save(self, qtbot: QtBot, meanwhile: str = "") -> None:
         """Save; ``meanwhile`` is typed before the disk has answered."""
-        with qtbot.waitSignal(self.saving.saved, timeout=PATIENCE_MS):
+        with qtbot.waitSignal(self.saving.saved):
             self.saving.save(self.post)
             self.write(meanwhile)
 
@@ -186,7 +185,7 @@ def edit(desk: Desk, kind: str, at: int, length: int, text: str) -> None:
             getattr(desk.post, kind)()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(EDITS)
 def test_any_edits_undone_and_redone_come_back(
     qapp: object, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, int, int, str]]
@@ -328,7 +327,7 @@ def test_a_file_that_was_deleted_is_made_again_by_saving(
     assert recovery.state is FileNow.GONE
     post = recoveries.restore(recovery)
     assert post.modified
-    with qtbot.waitSignal(desk.saving.saved, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(desk.saving.saved):
         desk.saving.overwrite(post)
     desk.saving.close()
     assert crashed.read_bytes() == POST.replace(b"First", b"mine First")

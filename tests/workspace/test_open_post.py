@@ -194,7 +194,7 @@ def apply(post: OpenPost, verb: str, value: object) -> None:
             post.undo() if verb == "undo" else post.redo()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(edits=EDITS)
 def test_any_mixture_of_edits_can_be_undone_and_redone_whole(
     qapp: object, edits: list[tuple[str, object]]

@@ -15,7 +15,7 @@ def document_of(text: str) -> QTextDocument:
     return document
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, TEXTS)
 def test_any_text_becomes_any_other_in_one_step(old: str, new: str) -> None:
     document = document_of(old)
