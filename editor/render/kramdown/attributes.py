@@ -18,7 +18,7 @@ _LONGEST_LIST = 2_000
 
 LIST_AHEAD = rf"(?=[^}}]{{0,{_LONGEST_LIST}}}+\}})"
 LIST_CONTENT = rf"{LIST_AHEAD}(?:\\\}}|[^}}]){{1,{_LONGEST_LIST}}}"
-LIST_ARGUMENTS = rf"(?:[ \t](?:\\\}}|[^}}]){{0,{_LONGEST_LIST}}}?)?"
+LIST_ARGUMENTS = rf"(?:[ \t\r\f\v\n](?:\\\}}|[^}}]){{0,{_LONGEST_LIST}}}?)?"
 """What stands behind the name of an extension."""
 _PART = re.compile(
     r"""(?:\A|(?<=\s))(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*)=(?P<quote>["'])

@@ -107,7 +107,11 @@ class Renderer:
         finished = [
             (
                 name,
-                "".join(part for part in parts if isinstance(part, str)),
+                "".join(
+                    assembly.contents(part) if isinstance(part, Contents) else part
+                    for part in parts
+                    if isinstance(part, str | Contents)
+                ),
             )
             for name, parts, _ in bodies
         ]
@@ -156,6 +160,7 @@ def _tidy(element: Element, lists: Mapping[str, AttributeList]) -> None:
     for child in element.children:
         if isinstance(child, Element):
             if child.kind in ("boundary", "definition", "mark"):
+                element.level |= element.kind in ("li", "dd")  # seen in the white space alone
                 continue
             if child.kind == "blank":
                 last = children[-1] if children else None

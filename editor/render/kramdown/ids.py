@@ -33,7 +33,7 @@ def text_of(element: Element) -> str:
             parts.append(child)
         elif child.kind in _TEXT_LEAVES:
             parts.append(child.text)
-        elif child.kind == "address":
+        elif child.kind == "written":
             parts.append(html.unescape(child.text))
         elif child.kind not in ("footnote_ref", "raw", "img"):
             parts.append(text_of(child))

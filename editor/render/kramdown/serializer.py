@@ -217,10 +217,9 @@ class Serializer:
             return
         if elements[0].kind == "p" and elements[0].transparent:
             self._paragraph(elements[0], indent)
-            if len(elements) > 1:
-                for child in elements[1:]:
-                    self._write(child, indent + _STEP)
-                self._out.add(" " * indent)
+            for child in elements[1:]:
+                self._write(child, indent + _STEP)
+            self._out.add(" " * indent if elements[1:] or element.level else "")
         else:
             self._out.add("\n")
             self._children(element, indent + _STEP)
@@ -254,13 +253,13 @@ class Serializer:
             self._out.add("\u00a0" if self._options.entity_output == "as_char" else "&nbsp;")
         self._out.add(f"</{element.kind}>\n")
 
-    def _math(self, element: Element, _indent: int) -> None:
+    def _math(self, element: Element, indent: int) -> None:
         text = escape_text(element.text)
         attributes = attributes_html(element.attributes)
         if not self._options.math:
             self._out.add(f'<div{attributes} class="kdmath">$$\n{text}\n$$</div>\n')
         elif attributes:
-            self._out.add(f"<div{attributes}>\\[{text}\\]\n</div>\n")
+            self._out.add(f"{' ' * indent}<div{attributes}>\\[{text}\\]\n</div>\n")
         else:
             self._out.add(f"\\[{text}\\]\n")
 

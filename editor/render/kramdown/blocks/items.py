@@ -129,8 +129,8 @@ def _expanded(column: int, content: str) -> str:
 @lru_cache(maxsize=128)
 def content_line(indent: int) -> re.Pattern[str]:
     """A line that is indented as far as an item's text."""
-    tabs, rest = (indent // TAB, indent % TAB) if indent >= TAB else (1, 0)
-    columns = rf"(?:[ ]{{{indent}}}|\t{{{tabs}}}[ ]{{{rest}}})"
+    whole, rest = divmod(indent, TAB)
+    columns = rf"(?:[ ]{{{TAB}}}|\t){{{whole}}}" + (rf"(?:[ ]{{{rest}}}|\t)" if rest else "")
     return re.compile(rf"{columns}[^\n]*[^\s]", re.ASCII)
 
 

@@ -20,7 +20,7 @@ HTML_LINES = tuple(
 """A line that an element begins which is no span: for kramdown 2.4 and for 2.5."""
 UL_START = r"[ ]{0,3}[+*-][\t| ]"
 OL_START = r"[ ]{0,3}[0-9]+\.[\t| ]"
-ATX = r"\#{1,6}[ \t]+[^ \t\n]"
+ATX = r"\#{1,6}[ \t]+[^ \t]"
 FENCE = r"[ ]{0,3}(?:~{3,}|`{3,})"
 QUOTE = r"[ ]{0,3}>"
 DEFINITION = r"[ ]{0,3}:[\t| ]"

@@ -153,6 +153,7 @@ class BlockParser:
         last = self.last
         if last is not None and last.kind not in ("blank", "boundary", "mark"):
             apply(found, last)
+            self._pending = None
             if last.kind == "dl":
                 last.model = "closed"
         elif self._pending is not None:

@@ -193,6 +193,6 @@ def read_address(parser: SpanParser, at: int, run: Run) -> int:
     is_mail = "@" in address and ":" not in address
     link.attributes["href"] = f"mailto:{address}" if is_mail else address
     shown = address.removeprefix("mailto:")
-    link.children.append(Element("address", escape_html(shown)) if "&" in shown else shown)
+    link.children.append(Element("written", escape_html(shown)) if "&" in shown else shown)
     parser.put(run, at, link)
     return found.end()

@@ -106,6 +106,10 @@ def read_ampersand(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
         parser.put(run, at, _entity(parser, found, character))
         run.symbol_end = found.end()
         return found.end()
+    if _WORD.match(character):  # a name ends before it, as before an element
+        parser.put(run, at, Element("written", character))
+        run.symbol_end = found.end()
+        return found.end()
     return parser.symbol(run, at, character, found.end())
 
 
