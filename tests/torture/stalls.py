@@ -12,7 +12,8 @@ def _stalls(bench: Bench) -> Count:
     kinds = [_KINDS[number % len(_KINDS)] for number in range(bench.of(2, 50))]
     job = {"kinds": kinds, "gap_ms": bench.of(_SHORT_GAP_MS, _GAP_MS)}
     answer = on_stage("torture.stall_stage:stalls", job)
-    figure = f"longest gap {answer['gap']:.0f} ms, back after {answer['slowest']:.1f} s at most"
+    gaps = f"longest gap {answer['own_gap']:.0f} ms ({answer['gap']:.0f} with the processor's wait)"
+    figure = f"{gaps}, back after {answer['slowest']:.1f} s at most"
     return Count.of(answer["failed"], answer["tried"], figure)
 
 

@@ -287,10 +287,12 @@ class WebPreview(QWidget):
         own = DARK_PAPER if self._dark else LIGHT_PAPER
         self._page.setBackgroundColor(own if self._shown.in_own_frame else SITE_PAPER)
 
-    def _run(self, script: str, done: Callable[[object], None]) -> None:
+    def _run(self, script: str, done: Callable[[object], None], *, waited_ms: int = 0) -> None:
+        """Have the page do ``script``; it has had ``waited_ms`` of its time already."""
         self._running = True
         self._check.stop()
-        self._watchdog.start(HANG_LIMIT_MS + HANG_LIMIT_PER_MB_MS * self._change // 1_000_000)
+        limit = HANG_LIMIT_MS + HANG_LIMIT_PER_MB_MS * self._change // 1_000_000
+        self._watchdog.start(limit - waited_ms)
         self._page.runJavaScript(script, _WORLD, done)
 
     def _on_patched(self, result: object) -> None:
@@ -309,7 +311,7 @@ class WebPreview(QWidget):
     @Slot()
     def _on_check(self) -> None:
         if self._ready and not self._running:
-            self._run("true", self._on_alive)
+            self._run("true", self._on_alive, waited_ms=CHECK_AFTER_MS)
 
     def _on_alive(self, result: object) -> None:
         if self._released or not self._ready or result is not True:
