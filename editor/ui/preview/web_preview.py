@@ -54,6 +54,9 @@ CHECK_AFTER_MS = 500
 MAX_RESTARTS = 3
 """Restarts in a row after which the web preview gives up."""
 
+_LAY_OUT = "document.documentElement.getBoundingClientRect();true"
+"""Answered by a page that has its layout: on a busy machine it may not have begun with it."""
+
 SCRIPTS = ("timers", "frame", "patch", "missing", "scroll")
 """Our own scripts, each building on those before it."""
 
@@ -311,7 +314,7 @@ class WebPreview(QWidget):
     @Slot()
     def _on_check(self) -> None:
         if self._ready and not self._running:
-            self._run("true", self._on_alive, waited_ms=CHECK_AFTER_MS)
+            self._run(_LAY_OUT, self._on_alive, waited_ms=CHECK_AFTER_MS)
 
     def _on_alive(self, result: object) -> None:
         if self._released or not self._ready or result is not True:
