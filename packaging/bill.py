@@ -180,7 +180,7 @@ def _licence_of(said: metadata.PackageMetadata) -> str:
 def _homepage(said: metadata.PackageMetadata) -> str:
     for line in said.get_all("Project-URL") or ():
         label, address = (part.strip() for part in str(line).split(",", 1))
-        if label.lower() in {"homepage", "home", "source", "repository", "source code"}:
+        if label.lower() in {"homepage", "home", "source", "repository", "source code", "code"}:
             return address
     return said["Home-page"] if "Home-page" in said else ""  # noqa: SIM401 - its type promises no get
 

@@ -11,7 +11,7 @@ from editor.post.fences import OPENING, boundaries
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
-_FOREIGN_STARTS: Final = (
+FOREIGN_STARTS: Final = (
     (b"\xff\xfe\x00\x00", "text in UTF-32"),
     (b"\x00\x00\xfe\xff", "text in UTF-32"),
     (b"\xff\xfe", "text in UTF-16"),
@@ -26,8 +26,20 @@ _FOREIGN_STARTS: Final = (
 )
 
 
+_SAFE: Final = "Nothing was changed; the window shows it read-only and can convert text to UTF-8."
+
+
 class UnreadablePostError(EditorError):
-    """The bytes are not a post that Jekyll could read; nothing was changed."""
+    """The bytes are no UTF-8 text; nothing was changed.
+
+    ``what`` is the bare reason, a sentence. ``left_out`` says that Jekyll publishes nothing of such
+    a file (``document.rb#handle_read_error``: "could not read file", and the build goes on).
+    """
+
+    def __init__(self, what: str, *, left_out: bool = True) -> None:
+        fate = "Jekyll leaves such files out of the site. " if left_out else ""
+        super().__init__(f"{what} {fate}{_SAFE}")
+        self.what, self.left_out = what, left_out
 
 
 class JekyllHandler(BaseHandler):
@@ -131,24 +143,17 @@ class Document:
 
 
 def _decode_text(data: bytes, *, skip: int) -> str:
-    for start, kind in _FOREIGN_STARTS:
+    for start, kind in FOREIGN_STARTS:
         if data.startswith(start):
-            raise UnreadablePostError(_refusal(f"This file is {kind}, not a post in UTF-8."))
+            raise UnreadablePostError(f"This file is {kind}, not a post in UTF-8.")
     try:
         text = data[skip:].decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, skip + error.start) + 1
         what = f"This file is not UTF-8 text: the first foreign character is on line {line}."
-        raise UnreadablePostError(_refusal(what)) from error
+        raise UnreadablePostError(what) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         what = f"This file holds a NUL byte on line {line}, which no text has: it may be binary."
-        raise UnreadablePostError(_refusal(what))
+        raise UnreadablePostError(what, left_out=False)
     return text
-
-
-def _refusal(what: str) -> str:
-    return (
-        f"{what} Jekyll skips such files. Nothing was changed; save a copy as UTF-8 in a program "
-        "that knows its encoding, then open it again."
-    )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence
 from editor.site.site import Site
 from editor.ui.icons import icon
 from editor.ui.text.text_commands import TEXT_COMMANDS
+from editor.workspace.foreign_file import ForeignFile
 from editor.workspace.open_post import OpenPost
 
 Key = QKeySequence.StandardKey
@@ -21,16 +22,20 @@ class Needs(Enum):
     NOTHING = auto()
     SITE = auto()
     POST = auto()
+    OPEN = auto()
     DRAFT = auto()
     FILE = auto()
 
 
-def met_by(site: Site | None, post: OpenPost | None) -> frozenset[Needs]:
-    """Return which needs are met while ``site`` and ``post`` are open."""
+def met_by(
+    site: Site | None, post: OpenPost | None, foreign: ForeignFile | None = None
+) -> frozenset[Needs]:
+    """Return which needs are met while ``site`` is open, with ``post`` or ``foreign`` in sight."""
     met = {
         Needs.NOTHING: True,
         Needs.SITE: site is not None,
         Needs.POST: post is not None,
+        Needs.OPEN: post is not None or foreign is not None,
         Needs.DRAFT: post is not None and post.location.is_draft,
         Needs.FILE: post is not None and post.location.saved,
     }
@@ -91,7 +96,7 @@ FILE = (
     ActionSpec("print", _t("Prin&t…"), Key.Print),
     ActionSpec("export_html", _t("Export as &HTML…")),
     ActionSpec("export_pdf", _t("&Export as PDF…")),
-    ActionSpec("close_post", _t("&Close post"), Key.Close),
+    ActionSpec("close_post", _t("&Close post"), Key.Close, Needs.OPEN),
     ActionSpec("quit", _t("&Quit"), Key.Quit, Needs.NOTHING),
 )
 
@@ -214,6 +219,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._specs = {spec.name: spec for spec in ALL_ACTIONS}
         self._actions = {spec.name: self._make(spec) for spec in ALL_ACTIONS}
+        self._tips = {name: action.toolTip() for name, action in self._actions.items()}
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -230,10 +236,13 @@ class Actions(QObject):
         """Return every action, in the order of the table."""
         return tuple(self._actions.values())
 
-    def enable_for(self, met: Container[Needs]) -> None:
-        """Enable each action whose needs are in ``met``."""
+    def enable_for(self, met: Container[Needs], reason: str = "") -> None:
+        """Enable each action whose needs are in ``met``; the others say the ``reason`` why not."""
         for name, action in self._actions.items():
             action.setEnabled(self._specs[name].needs in met)
+            why = "" if action.isEnabled() else reason
+            action.setToolTip("\n".join(filter(None, (self._tips[name], why))))
+            action.setStatusTip(why)
 
     def set_icon_colour(self, colour: QColor) -> None:
         """Draw the icons in ``colour``."""

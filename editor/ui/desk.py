@@ -130,7 +130,9 @@ class Desk(QObject):
     def revert(self) -> None:
         """Go back to the saved file, after a question."""
         post = self._library.post
-        if post is None or not post.location.saved or not self._prompts.ask_revert():
+        if post is None or not post.location.saved:
+            return
+        if not self._prompts.ask_revert(foreign=post.location.foreign):
             return
         self._attempt(lambda: self._library.revert(post))
 

@@ -8,8 +8,11 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from editor.post.document import Document
+from editor.post.foreign_text import Encoding
 from editor.post.merge import Merge
+from editor.ui.dialogs.encoding_dialog import EncodingDialog
 from editor.ui.dialogs.merge_dialog import MergeDialog
+from editor.workspace.foreign_file import ForeignFile
 from editor.workspace.saving import Saving
 
 if TYPE_CHECKING:
@@ -109,6 +112,13 @@ class Prompts(QObject):
         dialog.deleteLater()
         return dialog.result_document() if wanted else None
 
+    def ask_encoding(self, foreign: ForeignFile) -> Encoding | None:
+        """Ask in which encoding ``foreign`` is; None when the writer changes their mind."""
+        dialog = EncodingDialog(foreign, self._window)
+        wanted = dialog.exec() == EncodingDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.encoding if wanted else None
+
     def ask_taken_name(self, taken: str, free: str) -> bool:
         """Say that the name ``taken`` is in use; ask whether to save as ``free``."""
         box = self._message(
@@ -126,14 +136,19 @@ class Prompts(QObject):
         box.exec()
         return box.clickedButton() is use
 
-    def ask_revert(self) -> bool:
-        """Ask whether to go back to the saved file."""
+    def ask_revert(self, *, foreign: bool = False) -> bool:
+        """Ask whether to go back to the saved file; ``foreign`` when that is not UTF-8."""
         box = self._message(
             QMessageBox.Icon.Question,
             self.tr("Go back to the file as it was saved?"),
             Button.Cancel,
         )
-        box.setInformativeText(self.tr("Undo brings your changes back."))
+        back = self.tr("Undo brings your changes back.")
+        if foreign:
+            back = self.tr(
+                "It is shown read-only again. Your changes can be recovered for 30 days."
+            )
+        box.setInformativeText(back)
         revert = box.addButton(self.tr("Revert"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         return box.clickedButton() is revert

@@ -13,6 +13,8 @@ from editor.ui.desk import Desk
 from editor.ui.dialogs.comparison_door import ComparisonDoor
 from editor.ui.dialogs.history_panel import HistoryDoor
 from editor.ui.dialogs.preferences import Preferences
+from editor.ui.foreign_desk import ForeignDesk
+from editor.ui.foreign_view import ForeignView
 from editor.ui.help import show_about, show_shortcuts
 from editor.ui.main_window import MainWindow
 from editor.ui.menus import fill_menus, fill_toolbar
@@ -87,6 +89,8 @@ class WindowParts(QObject):
         self.editor = PostEditor(library, self.desk, window.text, self._look.palette, window)
         bar = self.editor.conflict_bar
         self.conflicts = ConflictDesk(library, outside, self.desk, self.prompts, bar)
+        self.foreign = ForeignView(window.text, window)
+        self.foreigners = ForeignDesk(library, outside, self.desk, self.prompts, self.foreign)
         self.preview = PreviewPane(window)
         self.page_choice = PageChoice(
             self.actions_table, self.preview, feed, renderer, self._settings, parent=self
@@ -109,6 +113,7 @@ class WindowParts(QObject):
         self._middle = QStackedWidget(window)
         self._middle.addWidget(self.start_page)
         self._middle.addWidget(self.editor)
+        self._middle.addWidget(self.foreign)
         self._panes = QSplitter(Qt.Orientation.Horizontal, window)
         self._panes.setChildrenCollapsible(False)
         self._panes.setHandleWidth(1)
@@ -222,8 +227,9 @@ class WindowParts(QObject):
 
     @Slot()
     def _show_post(self) -> None:
-        post = self._library.post
-        self._middle.setCurrentWidget(self.editor if post else self.start_page)
+        post, foreign = self._library.post, self._library.foreign
+        without = self.foreign if foreign else self.start_page
+        self._middle.setCurrentWidget(self.editor if post else without)
         self.page_choice.begin_post()
         self.editor.show_post(post)
         self._window.setWindowModified(bool(post and post.modified))
@@ -232,16 +238,23 @@ class WindowParts(QObject):
         self._feed.follow_open_post()
         if post is None:
             self.status_line.clear_post()
+        if foreign is not None:
+            self.foreign.show_file(foreign)
 
     @Slot()
     def _show_location(self) -> None:
-        post, site = self._library.post, self._library.site
-        self.post_list.show_current(post.location.path if post else None)
-        self.actions_table.enable_for(met_by(site if self._library.is_site else None, post))
+        post, site, foreign = self._library.post, self._library.site, self._library.foreign
+        shown = foreign if post is None else post.location
+        path = shown.path if shown else None
+        self.post_list.show_current(path)
+        met = met_by(site if self._library.is_site else None, post, foreign)
+        self.actions_table.enable_for(met, self.foreigners.reason)
         self.editor.show_history()
-        name = post.location.path.name if post and post.location.path else self.tr("New post")
+        name = path.name if path else self.tr("New post")
         place = (site.config.title or site.root.name) if site else ""
-        title = " — ".join(part for part in (f"{name}[*]" if post else "", place) if part)
+        title = " — ".join(
+            part for part in (f"{name}[*]" if post or foreign else "", place) if part
+        )
         self._window.setWindowTitle(title or self.tr("Galleyproof"))
 
     @Slot()

@@ -17,8 +17,9 @@ REST_MS = 3_000
 class Autosave(QObject):
     """Saves the open post to its own file while the writer chose so (``AUTOSAVE``).
 
-    Never a post without a file, never one that Jekyll's build would stop at, and never again after
-    a save that failed, such as on a file that another program changed, until one was answered.
+    Never a post without a file, never one that Jekyll's build would stop at, never over a file that
+    is not UTF-8, and never again after a save that failed, such as on a file that another program
+    changed, until one was answered.
     """
 
     def __init__(self, library: Library, saving: Saving, parent: QObject | None = None) -> None:
@@ -47,7 +48,7 @@ class Autosave(QObject):
         self._held = post
 
     def _may_save(self, post: OpenPost) -> bool:
-        undecided = post is self._held or post.conflict is not None
+        undecided = post is self._held or post.conflict is not None or post.location.foreign
         wanted = self._library.settings.get(AUTOSAVE) and not undecided
         whole = post.location.saved and post.modified and not post.unfinished
         return wanted and whole and self._can_be_built(post)

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.errors import EditorError
 from editor.post.dates import InvalidDateError, meaning
-from editor.post.document import Document
+from editor.post.document import Document, UnreadablePostError
+from editor.post.foreign_text import Encoding
 from editor.site.config_file import find_config
 from editor.site.habits import Habits, find_habits
 from editor.site.images import ImportedImage, import_image
@@ -29,6 +30,7 @@ from editor.site.taxonomy import Taxonomy, with_terms_of
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.reading import read_file
 from editor.storage.reasons import reason_of
+from editor.workspace.foreign_file import ForeignFile
 from editor.workspace.index_job import IndexJob, SiteIndex
 from editor.workspace.location import Location, slug_in
 from editor.workspace.open_post import OpenPost
@@ -44,6 +46,9 @@ MOST_LISTED_ANEW = 50
 class Library(QObject):
     """The open site, its posts, and the post being written.
 
+    A file that is not UTF-8 becomes no post: it is ``foreign``, and ``post`` is None, so that
+    nobody can edit or save it until the writer has it converted.
+
     ``is_site`` is false while a single file outside any site is open: ``site`` is then its
     folder with Jekyll's own settings, where nothing new is begun.
 
@@ -51,7 +56,7 @@ class Library(QObject):
 
     - ``site_changed``: ``site`` is another one.
     - ``terms_changed``: the tags, categories and authors in use were counted anew.
-    - ``post_opened``: ``post`` is another one, or None.
+    - ``post_opened``: ``post`` is another one, or None; so is ``foreign``.
     - ``problem_found(str)``: something of the site could not be read; a sentence.
     """
 
@@ -69,6 +74,7 @@ class Library(QObject):
         self._habits: Habits | None = None
         self.terms = Taxonomy()
         self.post: OpenPost | None = None
+        self.foreign: ForeignFile | None = None
         self._changed: dict[Path, PostSummary | None] = {}
         self.clock = clock
         self._index_job = IndexJob(self)
@@ -95,18 +101,37 @@ class Library(QObject):
     def open_post(self, path: Path) -> None:
         """Open the post at ``path``, and its site if another one, or none, was open.
 
-        Raises EditorError when the file cannot be read as a post; then nothing changed.
+        A file that is not UTF-8 is opened to be looked at alone, as ``foreign``. Raises EditorError
+        when the file cannot be read at all; then nothing changed.
         """
         # The folder by its one real name, so that the list and the recent posts agree on it.
         path = path.parent.resolve() / path.name
         data = read_file(path)
-        document = self._decode(data, path)
+        try:
+            document = Document.decode(data)
+        except UnreadablePostError as error:
+            self._enter_site_of(path)
+            self._show(None, ForeignFile.of(path, data, error))
+            return
         self._enter_site_of(path)
-        location = Location(
-            path, kind_of(self.needed_site(), path), Fingerprint.of(data), slug_in(path)
-        )
         self.settings.remember_post(path)
-        self._show(OpenPost(document, location, self))
+        self._show(OpenPost(document, self._place_of(path, Fingerprint.of(data)), self))
+
+    def convert(self, encoding: Encoding) -> OpenPost:
+        """Open the foreign file, read in ``encoding``, as a post that is not saved yet.
+
+        The file stays as it is until the post is saved, and then the history has it byte for byte.
+        Raises EditorError when it is no text in ``encoding``; then nothing changed.
+        """
+        foreign = self.foreign
+        document = None if foreign is None else foreign.read_as(encoding)
+        if foreign is None or document is None:
+            raise EditorError(f"This file cannot be read as {encoding.label}. Nothing was changed.")
+        place = replace(self._place_of(foreign.path, foreign.fingerprint), foreign=True)
+        self.settings.remember_post(foreign.path)
+        post = OpenPost(document, place, self)
+        self._show(post)
+        return post
 
     def close_post(self) -> None:
         """Let go of the post; its site stays open."""
@@ -163,9 +188,15 @@ class Library(QObject):
         return plan_post_path(site, self.habits, slug=slug, day=self._moment(post).date())
 
     def revert(self, post: OpenPost) -> None:
-        """Make ``post`` what its file holds now, as one step of undo; raises EditorError."""
+        """Make ``post`` what its file holds now, as one step of undo; raises EditorError.
+
+        One that was converted from another encoding is let go, and its file is looked at again.
+        """
         path = post.location.path
         assert path is not None
+        if post.location.foreign:
+            self.open_post(path)
+            return
         data = read_file(path)
         post.replace_all(self._decode(data, path))
         post.mark_saved(replace(post.location, fingerprint=Fingerprint.of(data)))
@@ -250,8 +281,11 @@ class Library(QObject):
         if self.site is None or self.site.root != site.root:
             self.enter(site, is_site=root is not None)
 
-    def _show(self, post: OpenPost | None) -> None:
-        old, self.post = self.post, post
+    def _place_of(self, path: Path, fingerprint: Fingerprint) -> Location:
+        return Location(path, kind_of(self.needed_site(), path), fingerprint, slug_in(path))
+
+    def _show(self, post: OpenPost | None, foreign: ForeignFile | None = None) -> None:
+        old, self.post, self.foreign = self.post, post, foreign
         self.post_opened.emit()
         if old is not None:
             old.deleteLater()

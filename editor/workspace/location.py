@@ -14,7 +14,8 @@ class Location:
     ``path`` is None before the first save. ``kind`` is None for a file that Jekyll reads as no
     post, such as one outside any site. ``slug`` is the name's part that the first save will use;
     once the writer has typed it (``slug_by_hand``) the title no longer changes it. The file is not
-    ``confirmed`` when it was written but the disk did not say that it has it.
+    ``confirmed`` when it was written but the disk did not say that it has it. ``foreign`` says that
+    its bytes are not UTF-8, so that only the writer's own Save may take their place.
     """
 
     path: Path | None
@@ -23,6 +24,7 @@ class Location:
     slug: str = ""
     slug_by_hand: bool = False
     confirmed: bool = True
+    foreign: bool = False
 
     @property
     def saved(self) -> bool:

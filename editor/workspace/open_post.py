@@ -66,6 +66,8 @@ class OpenPost(QObject):
         self.text_document.setPlainText(self._head.body.shown)
         self.text_document.setUndoRedoEnabled(True)
         self.text_document.setModified(False)
+        if location.foreign:
+            self.undo_stack.resetClean()  # no undo makes it the bytes of the file
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -265,7 +267,7 @@ class OpenPost(QObject):
         if self._location.fingerprint != before.fingerprint:
             return  # saved since: the file holds a version of its own
         self._base = after.base
-        self.move_to(replace(self._location, fingerprint=after.fingerprint))
+        self.move_to(replace(self._location, fingerprint=after.fingerprint, foreign=False))
         self.set_conflict(after.conflict)
 
     def _show_head(self, head: Head) -> None:

@@ -27,9 +27,11 @@ class OutsideChanges(QObject):
     **Signals:**
 
     - ``reloaded(Path)``: a post without edits was loaded anew.
+    - ``looked_again(Path)``: so was a file that is only looked at; it may be a post now.
     """
 
     reloaded = Signal(object)
+    looked_again = Signal(object)
 
     def __init__(
         self,
@@ -107,10 +109,10 @@ class OutsideChanges(QObject):
 
     @Slot()
     def _follow_place(self) -> None:
-        if self._post is None:
+        place = self._post.location if self._post is not None else self._library.foreign
+        if place is None:
             self._watcher.follow_file(None)
         else:
-            place = self._post.location
             self._watcher.follow_file(place.path, place.fingerprint)
 
     @Slot()
@@ -125,7 +127,10 @@ class OutsideChanges(QObject):
     @Slot(object)
     def _compare(self, look: Look) -> None:
         post = self._post
-        if post is None or look.path != post.location.path or look.fingerprint is None:
+        if post is None:
+            self._compare_foreign(look)
+            return
+        if look.path != post.location.path or look.fingerprint is None:
             return
         if self._saving.busy:
             return  # what is being written is ours; it is looked at again when that is done
@@ -134,9 +139,22 @@ class OutsideChanges(QObject):
         elif post.conflict is None or post.conflict.fingerprint != look.fingerprint:
             self._take_note(post, look, look.fingerprint)
 
+    def _compare_foreign(self, look: Look) -> None:
+        """Show a file anew that is only looked at; nobody has edits that could be lost."""
+        foreign = self._library.foreign
+        if foreign is None or look.path != foreign.path or look.data is None:
+            return  # one that is gone stays in sight as it was
+        if look.fingerprint != foreign.fingerprint:
+            try:
+                self._library.open_post(look.path)
+            except EditorError as error:
+                self._library.problem_found.emit(str(error))
+            else:
+                self.looked_again.emit(look.path)
+
     def _take_note(self, post: OpenPost, look: Look, now: Fingerprint) -> None:
         theirs, problem = _read(look)
-        location = replace(post.location, fingerprint=now)
+        location = replace(post.location, fingerprint=now, foreign=False)
         edited = post.modified or not (post.conflict is None or post.conflict.vanished)
         if theirs is not None and theirs == post.snapshot():
             post.mark_saved(location)

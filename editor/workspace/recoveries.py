@@ -100,20 +100,28 @@ class Recoveries:
     def _open(self, recovery: Recovery) -> OpenPost:
         if recovery.path is not None:
             self._library.open_post(recovery.path)
-            assert self._library.post is not None
-            return self._library.post
+            if (post := self._library.post or self._converted()) is not None:
+                return post
         place = recovery.found.place
         if place.site and Path(place.site).is_dir():
             self._library.open_site(Path(place.site))
-        # With its old path, so that saving asks whether it shall be there again.
+        # With its old path, so that saving asks whether it shall be there again; but a file that
+        # is no text any more keeps its name to itself.
+        named = bool(place.path) and recovery.path is None
         location = Location(
-            Path(place.path) if place.path else None,
+            Path(place.path) if named else None,
             _kind_of(place),
-            Fingerprint(place.digest),
+            Fingerprint(place.digest if named else ""),
             place.slug,
             place.slug_by_hand,
         )
         return self._library.begin(Document.decode(b""), location)
+
+    def _converted(self) -> OpenPost | None:
+        foreign = self._library.foreign
+        if foreign is None or foreign.encoding is None:
+            return None
+        return self._library.convert(foreign.encoding)
 
 
 def recover(found: FoundJournal) -> Recovery:

@@ -161,7 +161,7 @@ class Saving(QObject):
         if post is not None and request.verb is not SaveVerb.SAVE_COPY:
             if result.site is not self._library.site:
                 self._library.enter(result.site, is_site=result.is_site)
-            location = replace(post.location, fingerprint=mark, confirmed=True)
+            location = replace(post.location, fingerprint=mark, confirmed=True, foreign=False)
             if path != post.location.path:
                 location = Location(path, result.kind, mark, slug_in(path))
             post.mark_saved(location, request.point)

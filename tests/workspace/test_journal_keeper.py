@@ -28,6 +28,7 @@ title: "Evening"   # working title\r
 First line.\r
 Second\xe2\x80\xa8line \xf0\x9f\x98\x80.\r
 """
+LATIN = "Un café à la plage.\n".encode("latin_1")
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 
 
@@ -338,6 +339,31 @@ def test_a_file_that_became_no_text_is_left_alone(crashed: Path, tmp_path: Path)
     (recovery,) = left_behind(tmp_path)
     assert recovery.state is FileNow.CHANGED
     assert recovery.document.body.startswith("mine First")
+
+
+@pytest.mark.parametrize(
+    ("now", "is_text"), [(LATIN, True), (b"\x89PNG\r\n\x1a\n\x00", False)], ids=["text", "none"]
+)
+def test_what_was_typed_into_a_converted_file_is_restored_and_the_file_left_alone(
+    desk: Desk, path: Path, tmp_path: Path, now: bytes, *, is_text: bool
+) -> None:
+    path.write_bytes(LATIN)
+    desk.library.open_post(path)
+    assert desk.library.foreign is not None
+    assert desk.library.foreign.encoding is not None
+    desk.library.convert(desk.library.foreign.encoding)
+    desk.write("mine ")
+    desk.crash()
+    path.write_bytes(now)
+    recoveries = recoveries_of(tmp_path)
+    (recovery,) = recoveries.offers()
+
+    post = recoveries.restore(recovery)
+
+    assert post.body == "mine " + LATIN.decode("latin_1")
+    assert post.modified
+    assert post.location.path == (path if is_text else None)
+    assert path.read_bytes() == now
 
 
 def test_a_restored_text_is_kept_by_a_new_journal_and_the_old_one_is_put_aside(

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.errors import EditorError
-from editor.post.document import Document
+from editor.post.document import Document, UnreadablePostError
+from editor.post.foreign_text import guess, read_as
 from editor.ui.dialogs.diff_view import DiffView
 from editor.ui.theme import set_role
 from editor.workspace.history_keeper import HistoryKeeper
@@ -90,14 +91,14 @@ class HistoryPanel(QDialog):
             return
         version = self._versions[row]
         try:
-            self._chosen = Document.decode(self._history.read(version))
+            self._chosen, encoding = _text_of(self._history.read(version))
         except EditorError as error:
             self._say(str(error))
             return
-        moment = _moment(version.written)
-        self._about.setText(
-            self.tr("From the version of {moment} to the text as it is now").format(moment=moment)
-        )
+        about = self.tr("From the version of {moment} to the text as it is now")
+        if encoding:
+            about = self.tr("From the version of {moment}, read as {encoding}, to the text now")
+        self._about.setText(about.format(moment=_moment(version.written), encoding=encoding))
         self._diff.show_texts(self._chosen.text, self._now.text)
         self._counts.setText(self._diff.summary)
         self._restore.setEnabled(self._chosen != self._now)
@@ -151,6 +152,18 @@ class HistoryDoor(QObject):
         if self._library.post is not None:
             self._library.post.replace_all(version)
             self.said.emit(self.tr("Restored; undo takes it back, save keeps it"))
+
+
+def _text_of(data: bytes) -> tuple[Document, str]:
+    """Return ``data`` as text, and the encoding it was read in where that is not UTF-8."""
+    try:
+        return Document.decode(data), ""
+    except UnreadablePostError:
+        encoding = guess(data)
+        document = None if encoding is None else read_as(data, encoding)
+        if encoding is None or document is None:
+            raise
+        return document, encoding.label
 
 
 def _moment(seconds: float) -> str:
