@@ -13,9 +13,11 @@ from editor.site.habits import Habits
 from editor.site.image_kinds import EXTENSIONS, image_kind
 from editor.site.image_values import clean_folder, find_image
 from editor.site.site import Site
-from editor.temporary_names import new_name
 
 __all__ = ["MOST_IMAGE_BYTES", "ImageError", "ImportedImage", "find_image", "import_image"]
+
+Create = Callable[[Path, bytes], object]
+"""Writes a new file, whole or not at all; raises FileExistsError for a taken name, or OSError."""
 
 MOST_IMAGE_BYTES: Final = 50 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
@@ -31,12 +33,16 @@ class ImportedImage:
 
 
 def import_image(
-    site: Site, habits: Habits, source: Path, prepare: Callable[[bytes], bytes] | None = None
+    site: Site,
+    habits: Habits,
+    source: Path,
+    create: Create,
+    prepare: Callable[[bytes], bytes] | None = None,
 ) -> ImportedImage:
     """Copy the picture ``source`` into the site's folder of pictures, unless it is there already.
 
-    ``prepare`` makes of its bytes those that are written; it may raise ImageError. The name is
-    the MD5 of the bytes written with the extension of ``source``. A file with the same bytes
+    ``prepare`` makes of its bytes those that are written, and may raise ImageError; ``create``
+    writes them. The name is their MD5 with the extension of ``source``. A file with the same bytes
     under any name in that folder is used as it is, and so is a ``source`` that already lies in a
     published folder of the site. Raises ImageError.
     """
@@ -49,7 +55,7 @@ def import_image(
     known = own or _same_bytes(folder, data)
     if known:
         return ImportedImage(known, _value(site, habits, known), copied=False)
-    path = _store(site, folder, data, extension)
+    path = _store(site, folder, data, extension, create)
     return ImportedImage(path, _value(site, habits, path), copied=True)
 
 
@@ -164,7 +170,7 @@ def _files_of_size(folder: Path, size: int) -> Iterator[Path]:
         return
 
 
-def _store(site: Site, folder: Path, data: bytes, extension: str) -> Path:
+def _store(site: Site, folder: Path, data: bytes, extension: str, create: Create) -> Path:
     stem = hashlib.md5(data).hexdigest()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -172,7 +178,7 @@ def _store(site: Site, folder: Path, data: bytes, extension: str) -> Path:
             raise ImageError("The folder of pictures leads out of this site. Nothing was copied.")
         for name in _names(stem, extension):
             try:
-                _create(folder / name, data)
+                create(folder / name, data)
             except FileExistsError:
                 continue
             return folder / name
@@ -191,47 +197,6 @@ def _names(stem: str, extension: str) -> Iterator[str]:
     while True:
         yield f"{stem}-{number}{extension}"
         number += 1
-
-
-def _create(path: Path, data: bytes) -> None:
-    """Write a new file whole or not at all; raises FileExistsError for a name that is taken."""
-    temporary = path.with_name(new_name())
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    flags |= getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _name_new_file(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Wait until the disk has the new name as well: the post that shows the picture will be."""
-    if os.name == "nt":  # folders cannot be opened there
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _name_new_file(temporary: Path, path: Path) -> None:
-    if os.name == "nt":
-        temporary.rename(path)  # refuses a taken name there
-        return
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # no hard links on this file system (exFAT): look, then rename
-        if os.path.lexists(path):
-            raise FileExistsError(str(path)) from None
-        temporary.rename(path)
 
 
 def _value(site: Site, habits: Habits, path: Path) -> str:

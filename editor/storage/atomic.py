@@ -43,6 +43,7 @@ __all__ = [
     "create",
     "remove",
     "replace",
+    "write_new",
 ]
 
 Keep = Callable[[Path, bytes], None]
@@ -109,15 +110,23 @@ def create(path: Path, data: bytes) -> Saved:
     Raises NameTakenError when the name is taken, SaveError when the file cannot be written.
     """
     with as_save_error(path):
-        made = _make_folders(path.parent)
-        try:
-            with _written(path.parent, data, None) as new:
-                take_new_name(new, path)
-            _flush_new(path, made)
-        except OSError:
-            _remove_folders(made)
-            raise
+        write_new(path, data)
     return Saved(path, None, Fingerprint.of(data))
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Do what ``create`` does, for those with sentences of their own.
+
+    Raises FileExistsError when the name is taken, OSError when the file cannot be written.
+    """
+    made = _make_folders(path.parent)
+    try:
+        with _written(path.parent, data, None) as new:
+            take_new_name(new, path)
+        _flush_new(path, made)
+    except OSError:
+        _remove_folders(made)
+        raise
 
 
 def remove(path: Path, loaded: Fingerprint) -> None:

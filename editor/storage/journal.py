@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from editor.errors import EditorError
+from editor.storage.flushing import flush_folder, write_all
 from editor.storage.journal_records import JournalState, LineWriter, Place, Record, Text
 from editor.storage.reasons import reason_of
 
@@ -113,7 +114,7 @@ class Journal:
         path = self.path
         descriptor = os.open(path, _NEW_FILE, 0o600)
         try:
-            _write_all(descriptor, data)
+            write_all(descriptor, data)
         except OSError:
             os.close(descriptor)
             path.unlink()
@@ -124,7 +125,7 @@ class Journal:
 
     def _flush(self) -> None:
         try:
-            _write_all(self._descriptor, self._pending)
+            write_all(self._descriptor, self._pending)
         except OSError:
             # What was written of a line is taken back, so that the next try begins a whole one.
             os.ftruncate(self._descriptor, self._written)
@@ -151,7 +152,7 @@ class SyncPoint:
         """
         try:
             _sync_data(self._descriptor)
-            _sync_folder(self._folder)
+            flush_folder(self._folder)
         finally:
             os.close(self._descriptor)
         for path in self._old:
@@ -169,21 +170,5 @@ def complaint_of(error: OSError) -> str:
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
 def _sync_data(descriptor: int) -> None:
     getattr(os, "fdatasync", os.fsync)(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,7 +10,7 @@ from typing import Final
 
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.temporary import TemporaryName, for_keeping
-from editor.temporary_names import this_machine
+from editor.storage.temporary_names import this_machine
 
 STRANGER_AGE_S: Final = 24 * 3600
 """How old a file must be whose process cannot be asked: one of another machine, or of a number

@@ -1,7 +1,7 @@
 """The names of files that stand beside a post for the moment of a save.
 
-Each says which process made it (``editor.temporary_names``) and what it may hold, so that nothing
-is cleared away that is not known to stand elsewhere.
+Each says which process made it (``temporary_names``) and what it may hold, so that nothing is
+cleared away that is not known to stand elsewhere.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.storage.fingerprint import Fingerprint
-from editor.temporary_names import new_name
+from editor.storage.temporary_names import new_name
 
 _WHOLE = "whole"
 _DIGEST_LETTERS = 16

@@ -27,6 +27,7 @@ from editor.site.new_post import (
 from editor.site.reading import PostData, read_post
 from editor.site.site import Site, find_site_root
 from editor.site.taxonomy import Taxonomy, with_terms_of
+from editor.storage.atomic import write_new
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.reading import read_file
 from editor.storage.reasons import reason_of
@@ -209,7 +210,9 @@ class Library(QObject):
         """
         bare = self.settings.get(REMOVE_CAMERA_DATA)
         prepare = partial(prepare_picture, remove_camera_data=bare)
-        return partial(import_image, self.needed_site(), self.habits, prepare=prepare)
+        return partial(
+            import_image, self.needed_site(), self.habits, create=write_new, prepare=prepare
+        )
 
     def address_in_text(self, image: ImportedImage) -> str:
         """Return what the text writes to show ``image``, whatever address the post is given."""

@@ -12,6 +12,7 @@ from editor.site.habits import Habits, find_habits
 from editor.site.image_kinds import image_kind
 from editor.site.images import ImageError, find_image, import_image
 from editor.site.site import Site
+from editor.storage.atomic import write_new
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_the_name_is_the_md5_of_the_bytes(
     site: Site, tmp_path: Path, name: str, data: bytes, extension: str
 ) -> None:
-    image = import_image(site, Habits(), picture(tmp_path, name, data))
+    image = import_image(site, Habits(), picture(tmp_path, name, data), write_new)
     expected = f"assets/images/{hashlib.md5(data).hexdigest()}{extension}"
     assert image.value == expected
     assert image.path == site.root / expected
@@ -58,22 +59,25 @@ def test_the_name_is_the_md5_of_the_bytes(
 
 
 def test_the_same_bytes_are_copied_once(site: Site, tmp_path: Path) -> None:
-    first = import_image(site, Habits(), picture(tmp_path, "a.png", PNG))
-    again = import_image(site, Habits(), picture(tmp_path, "b.png", PNG))
+    first = import_image(site, Habits(), picture(tmp_path, "a.png", PNG), write_new)
+    again = import_image(site, Habits(), picture(tmp_path, "b.png", PNG), write_new)
     assert (again.path, again.value, again.copied) == (first.path, first.value, False)
 
 
 def test_the_same_bytes_under_another_name_are_used(site: Site, tmp_path: Path) -> None:
     make_site(site.root, {"assets/images/cat.png": PNG, "assets/images/dog.png": PNG[:-1] + b"!"})
-    image = import_image(site, Habits(), picture(tmp_path, "x.png", PNG))
+    image = import_image(site, Habits(), picture(tmp_path, "x.png", PNG), write_new)
     assert (image.value, image.copied) == ("assets/images/cat.png", False)
 
 
 def test_a_picture_of_the_site_stays_where_it_is(site: Site) -> None:
     make_site(site.root, {"media/cat.png": PNG, "top.png": PNG, "_drafts/hidden.png": JPEG})
-    assert import_image(site, Habits(), site.root / "media/cat.png").value == "media/cat.png"
-    assert import_image(site, Habits(), site.root / "top.png").value == "top.png"
-    assert import_image(site, Habits(), site.root / "_drafts/hidden.png").copied
+    assert (
+        import_image(site, Habits(), site.root / "media/cat.png", write_new).value
+        == "media/cat.png"
+    )
+    assert import_image(site, Habits(), site.root / "top.png", write_new).value == "top.png"
+    assert import_image(site, Habits(), site.root / "_drafts/hidden.png", write_new).copied
 
 
 def test_a_name_that_is_taken_by_other_bytes_is_never_overwritten(
@@ -82,7 +86,7 @@ def test_a_name_that_is_taken_by_other_bytes_is_never_overwritten(
     stem = f"assets/images/{hashlib.md5(PNG).hexdigest()}"
     make_site(site.root, {f"{stem}.png": b"cut short"})
     (site.root / f"{stem}-2.png").symlink_to(tmp_path / "nowhere")
-    image = import_image(site, Habits(), picture(tmp_path, "x.png", PNG))
+    image = import_image(site, Habits(), picture(tmp_path, "x.png", PNG), write_new)
     assert image.value == f"{stem}-3.png"
     assert (site.root / f"{stem}.png").read_bytes() == b"cut short"
     assert not (tmp_path / "nowhere").exists()
@@ -97,7 +101,7 @@ def test_values_have_the_style_of_the_site(site: Site, tmp_path: Path) -> None:
             {"img/old.png": JPEG, "_posts/2025-01-01-a.md": f"---\nimage: '{value}'\n---\n"},
             "baseurl: /base\n",
         )
-        image = import_image(site, find_habits(site), source)
+        image = import_image(site, find_habits(site), source, write_new)
         assert image.value == style.format(f"{hashlib.md5(PNG).hexdigest()}.png")
         assert find_image(site, image.value) == image.path
 
@@ -114,7 +118,7 @@ def test_values_have_the_style_of_the_site(site: Site, tmp_path: Path) -> None:
 )
 def test_what_is_no_picture_is_refused(site: Site, tmp_path: Path, name: str, data: bytes) -> None:
     with pytest.raises(ImageError, match="not a picture"):
-        import_image(site, Habits(), picture(tmp_path, name, data))
+        import_image(site, Habits(), picture(tmp_path, name, data), write_new)
     assert tree(site.root).keys() == {"_config.yml"}
 
 
@@ -124,11 +128,11 @@ def test_what_cannot_be_read_is_refused(
     os.mkfifo(tmp_path / "pipe.png")
     for source in (tmp_path, tmp_path / "gone.png", tmp_path / "pipe.png"):
         with pytest.raises(ImageError, match="not a file"):
-            import_image(site, Habits(), source)
+            import_image(site, Habits(), source, write_new)
     monkeypatch.setattr(images, "MOST_IMAGE_BYTES", 1024 * 1024)
     large = picture(tmp_path, "large.png", PNG + bytes(1024 * 1024))
     with pytest.raises(ImageError, match="larger than 1 MB"):
-        import_image(site, Habits(), large)
+        import_image(site, Habits(), large, write_new)
 
 
 def test_nothing_is_written_outside_the_site(site: Site, tmp_path: Path) -> None:
@@ -138,7 +142,7 @@ def test_nothing_is_written_outside_the_site(site: Site, tmp_path: Path) -> None
     source = picture(tmp_path, "x.png", PNG)
     for folder in ("assets/images", "../outside", str(outside), "a/../../outside", "_x", ".git"):
         with pytest.raises(ImageError):
-            import_image(site, Habits(image_folder=folder), source)
+            import_image(site, Habits(image_folder=folder), source, write_new)
     assert tree(outside) == {}
 
 
@@ -151,14 +155,14 @@ def test_a_folder_that_not_every_system_can_have_is_not_made(
     make_site(site.root, {"assets/\u00c9/old.png": JPEG})
     before = tree(site.root)
     with pytest.raises(ImageError, match="not every system"):
-        import_image(site, Habits(image_folder=folder), picture(tmp_path, "x.png", PNG))
+        import_image(site, Habits(image_folder=folder), picture(tmp_path, "x.png", PNG), write_new)
     assert tree(site.root) == before
 
 
 def test_the_name_is_that_of_the_bytes_written(site: Site, tmp_path: Path) -> None:
     source = picture(tmp_path, "x.png", PNG + b"tail")
-    image = import_image(site, Habits(), source, lambda data: data.removesuffix(b"tail"))
-    again = import_image(site, Habits(), picture(tmp_path, "y.png", PNG))
+    image = import_image(site, Habits(), source, write_new, lambda data: data.removesuffix(b"tail"))
+    again = import_image(site, Habits(), picture(tmp_path, "y.png", PNG), write_new)
     assert image.path.stem == hashlib.md5(PNG).hexdigest()
     assert image.path.read_bytes() == PNG
     assert (again.path, again.copied) == (image.path, False)
@@ -167,7 +171,7 @@ def test_the_name_is_that_of_the_bytes_written(site: Site, tmp_path: Path) -> No
 def test_a_folder_that_cannot_be_made_is_told(site: Site, tmp_path: Path) -> None:
     make_site(site.root, {"assets": "a file"})
     with pytest.raises(ImageError, match="could not be written"):
-        import_image(site, Habits(), picture(tmp_path, "x.png", PNG))
+        import_image(site, Habits(), picture(tmp_path, "x.png", PNG), write_new)
 
 
 @pytest.mark.parametrize(

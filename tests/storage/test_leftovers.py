@@ -12,7 +12,7 @@ from editor.storage import leftovers, temporary
 from editor.storage.fingerprint import Fingerprint
 from editor.storage.leftovers import clear_leftovers
 from editor.storage.temporary import TemporaryName
-from editor.temporary_names import this_machine
+from editor.storage.temporary_names import this_machine
 
 OLD, NEW, THEIRS = b"old", b"new", b"theirs"
 

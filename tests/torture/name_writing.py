@@ -19,6 +19,7 @@ from editor.site.new_post import (
     slug_for_title,
 )
 from editor.site.site import Site
+from editor.storage.atomic import write_new
 from editor.storage.fingerprint import Fingerprint
 from editor.workspace.save_order import SaveOrder, carry_out
 
@@ -69,8 +70,8 @@ def _write_as_we_do(site: Site, name: str, pictures: Path) -> None:
             site, lambda: plan_post_path(site, Habits(), slug=name, day=MOMENT.date()), "x"
         ),
         lambda: _post(site, lambda: plan_draft_path(site, Habits(), slug=name), "x"),
-        lambda: import_image(site, Habits(), source),
-        lambda: import_image(site, Habits(image_folder=name), source),
+        lambda: import_image(site, Habits(), source, write_new),
+        lambda: import_image(site, Habits(image_folder=name), source, write_new),
         lambda: _outside(site, find_image(site, name)),
     )
     for way in ways:

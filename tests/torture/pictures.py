@@ -15,6 +15,7 @@ from torture.yaml_bombs import CROWDED
 from editor.site.habits import Habits
 from editor.site.images import import_image
 from editor.site.site import Site
+from editor.storage.atomic import write_new
 from editor.workspace.picture_process import REFUSED
 from editor.workspace.pictures import picture_command, prepare_picture
 
@@ -97,8 +98,8 @@ def _site(folder: Path) -> Site:
 def _told(site: Site, folder: Path, photo: bytes, prepare: Prepare) -> str:
     source = folder / "photo"
     source.write_bytes(photo)
-    first = import_image(site, Habits(), source, prepare)
-    again = import_image(site, Habits(), source, prepare)
+    first = import_image(site, Habits(), source, write_new, prepare)
+    again = import_image(site, Habits(), source, write_new, prepare)
     written = first.path.read_bytes()
     if any(mark in written for mark in (CANARY, PLACE, PLACE[::-1], b"Exif", b"XMP")):
         return "it still tells where it was taken"

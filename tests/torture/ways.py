@@ -14,6 +14,7 @@ from editor.post.document import Document
 from editor.site.habits import Habits
 from editor.site.images import import_image
 from editor.site.site import Site
+from editor.storage.atomic import write_new
 from editor.storage.fingerprint import Fingerprint
 from editor.workspace.save_order import SaveOrder, carry_out
 
@@ -35,7 +36,7 @@ def save(way: str, kind: str, site: str) -> None:
 def _save_as_we_do(kind: str, root: Path) -> None:
     site = Site.open(root)
     if kind == "image":
-        import_image(site, Habits(image_folder=PICTURES), picture_of(root))
+        import_image(site, Habits(image_folder=PICTURES), picture_of(root), write_new)
         return
     draft = (root / DRAFT, Fingerprint.of(OLD)) if kind == "publish" else None
     loaded = Fingerprint.of(OLD) if kind == "existing" else Fingerprint("")
