@@ -49,9 +49,12 @@ def beside(work: object) -> None:
 
 def test_by_itself_python_takes_it_apart_wherever_something_is_made(automatic: None) -> None:
     ends: list[int] = []
-    Knot(ends)
-    beside(allocate_much)
-    assert ends != [threading.get_ident()], "the naive way: in the other thread"
+    tries = 0
+    while set(ends) <= {threading.get_ident()} and tries < 20:  # mostly one is enough
+        Knot(ends)
+        beside(allocate_much)
+        tries += 1
+    assert set(ends) - {threading.get_ident()}, "the naive way: in the other thread"
 
 
 def test_with_the_collector_it_is_taken_apart_here(automatic: None, qtbot: QtBot) -> None:
