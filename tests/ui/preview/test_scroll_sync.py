@@ -131,6 +131,10 @@ class Desktop:
     def wait_for_line(self, wanted: float, within: float) -> None:
         self.qtbot.waitUntil(lambda: abs(self.line_in_page() - wanted) < within)
 
+    def wait_until_together(self) -> None:
+        """Wait until both show the same line, wherever the text may still be broken anew."""
+        self.qtbot.waitUntil(lambda: abs(self.line_in_text() - self.line_in_page()) < 0.3)
+
     def line_in_text(self) -> float:
         line = self.sync._place.line_in_sight()
         assert line is not None
@@ -176,7 +180,7 @@ def test_long_lines_that_were_never_seen_are_found(desktop: Desktop) -> None:
     desktop.show(article_of(text))
     desktop.scroll_text(0.55)
     desktop.text.viewport().repaint()  # breaks the lines that came into sight
-    desktop.wait_for_line(desktop.line_in_text(), 0.3)
+    desktop.wait_until_together()
 
     for line in (170.0, 20.5, 100.0):
         desktop.sync._place.scroll_to(line)
@@ -189,7 +193,7 @@ def test_the_page_goes_along_when_the_text_is_broken_anew(desktop: Desktop) -> N
     desktop.show(article_of(text))
     desktop.scroll_text(0.5)
     desktop.window.resize(760, 500)
-    desktop.qtbot.waitUntil(lambda: abs(desktop.line_in_text() - desktop.line_in_page()) < 0.5)
+    desktop.wait_until_together()
 
 
 def test_both_ends_go_together(desktop: Desktop) -> None:
