@@ -80,7 +80,7 @@ def _work(kind: str, *given: str) -> int:
     if kind == _RENDER_WORKER:
         from editor.render import worker  # noqa: PLC0415
 
-        return worker.main()
+        return worker.main(given)
     if kind == _COMPARE_WORKER:
         from editor.render.comparison import worker as comparison  # noqa: PLC0415
 

@@ -1,8 +1,9 @@
 """The render process: one request a line on standard input, one answer a line on standard output.
 
-``python -m editor.render.worker`` answers until its input ends. A text that cannot be rendered is
-answered with a sentence; a text that takes too long is the caller's to stop (``replacing``), and
-should the caller be gone, the process stops itself.
+``python -m editor.render.worker [POST]`` answers until its input ends; the post that the window
+will ask for first is rendered before it does. A text that cannot be rendered is answered with a
+sentence; a text that takes too long is the caller's to stop (``replacing``), and should the caller
+be gone, the process stops itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from editor.errors import EditorError
@@ -37,16 +40,25 @@ ORPHAN_LIMIT_SECONDS = 120
 """Time after which a request ends the process itself, for a window that was killed."""
 
 
-def main() -> int:
-    """Answer requests until the input ends; returns the exit code."""
+def main(given: Sequence[str] = ()) -> int:
+    """Answer requests until the input ends; returns the exit code.
+
+    ``given`` may name the post that will be asked for first.
+    """
     limit_memory()
-    if sys.platform == "win32" or not select.select([sys.stdin], [], [], 0)[0]:
-        _load_templates()  # while nobody waits: the window that asks still loads itself
-    return serve_replaced(_serve_window, _load_templates)
+    articles = Articles()
+    asked = _is_asked()
+    if not asked:
+        _load_templates()
 
+    def make_ahead() -> None:
+        if given and not asked:
+            articles.make_ahead(Path(given[0]))
 
-def _serve_window() -> None:
-    serve(sys.stdin.buffer, sys.stdout.buffer, Articles().make)
+    def serve_window() -> None:
+        serve(sys.stdin.buffer, sys.stdout.buffer, articles.make)
+
+    return serve_replaced(serve_window, _load_templates, make_ahead)
 
 
 MakeArticle = Callable[[ArticleRequest], Article]
@@ -61,6 +73,18 @@ class Articles:
     def make(self, request: ArticleRequest) -> Article:
         """Return the article; raises EditorError for what cannot be read."""
         return counted(self._made(request))
+
+    def make_ahead(self, post: Path) -> None:
+        """Render a post that is soon asked for: its site and its blocks are known by then.
+
+        What is wrong with it is said when it is asked for.
+        """
+        from editor.render.early import first_request  # noqa: PLC0415
+
+        _set_alarm(ORPHAN_LIMIT_SECONDS)
+        with suppress(OSError, EditorError, MemoryError, RecursionError):
+            self.make(first_request(post))
+        _set_alarm(0)
 
     def _made(self, request: ArticleRequest) -> Article:
         if request.publication is None:
@@ -102,6 +126,11 @@ def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:
         return write_answer(Answer(number, None, sentence))
 
 
+def _is_asked() -> bool:
+    """Whether somebody waits already; the window that asks is usually still loading itself."""
+    return sys.platform != "win32" and bool(select.select([sys.stdin], [], [], 0)[0])
+
+
 def _load_templates() -> None:
     from editor.render import post_pages  # noqa: F401, PLC0415
 
@@ -121,4 +150,4 @@ def _set_alarm(seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
@@ -92,10 +93,13 @@ class Renderer(QObject):
         """Whether an article is being made."""
         return self._working
 
-    def start(self) -> None:
-        """Start the process ahead of the first request, so that the first article comes sooner."""
+    def start(self, post: Path | None = None) -> None:
+        """Start the process ahead of the first request, so that the first article comes sooner.
+
+        ``post`` is the file that will be asked for first; it is rendered ahead as well.
+        """
         if self._process is None and not self._closed:
-            self._process = self._start_process()
+            self._process = self._start_process(() if post is None else (str(post),))
 
     @Slot(object)
     def submit(self, request: ArticleRequest) -> None:
@@ -131,7 +135,7 @@ class Renderer(QObject):
         self._working = False
         process.deleteLater()
 
-    def _start_process(self) -> QProcess:
+    def _start_process(self, given: Sequence[str]) -> QProcess:
         self._received.clear()
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
@@ -139,7 +143,7 @@ class Renderer(QObject):
         process.readyReadStandardOutput.connect(self._on_output)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        process.start(self._command[0], list(self._command[1:]))
+        process.start(self._command[0], [*self._command[1:], *given])
         return process
 
     def _send(self, request: ArticleRequest) -> None:

@@ -22,7 +22,11 @@ def serve():
         if line == "raise\\n":
             sys.exit(3)
         print("heard", line, end="", flush=True)
-sys.exit(serve_replaced(serve, lambda: None))
+def begin():
+    if sys.argv[1:]:
+        print("begun", flush=True)
+        os.kill(os.getpid(), 9)
+sys.exit(serve_replaced(serve, lambda: None, begin))
 """
 
 
@@ -85,3 +89,14 @@ def test_both_end_together(program: "subprocess.Popen[str]") -> None:
     program.terminate()
     assert program.wait(20) == 0
     assert hear(program, lines=1) == [""]  # nobody holds the other end any more
+
+
+def test_only_the_first_begins_with_what_may_be_its_death() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "deadly"],
+        input="more\n", capture_output=True, check=True, text=True, timeout=60,
+    )  # fmt: skip
+    begun, empty, told, second, heard = done.stdout.splitlines()
+    assert (begun, empty, told) == ("begun", "", FRESH.decode().strip())
+    assert second.startswith("at work ")
+    assert heard == "heard more"

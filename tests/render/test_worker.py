@@ -5,9 +5,11 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from editor.render.early import first_request
 from editor.render.exchange import (
     Answer,
     Article,
@@ -24,7 +26,8 @@ from editor.render.exchange import (
     write_answer,
     write_request,
 )
-from editor.render.worker import answer_line, serve
+from editor.render.worker import Articles, answer_line, serve
+from editor.site.sample import make_sample_site
 
 WORKER = [sys.executable, "-m", "editor.render.worker"]
 
@@ -99,3 +102,40 @@ def test_the_process_knows_nothing_of_qt() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert json.loads(done.stdout) == []
+
+
+def test_the_first_post_is_rendered_ahead_and_answered_like_any_other(tmp_path: Path) -> None:
+    site = make_sample_site(tmp_path)
+    post = next((site / "_posts").iterdir())
+    asked = write_request(1, first_request(post))
+    articles = Articles()
+    articles.make_ahead(post)
+    assert answer_line(asked, articles.make) == answer_line(asked, Articles().make)
+
+
+def test_a_window_asks_first_for_what_was_made_ahead(tmp_path: Path) -> None:
+    post = make_sample_site(tmp_path) / "_drafts" / "one.md"
+    post.parent.mkdir(exist_ok=True)
+    post.write_text("---\r\ntitle: One\r\n---\r\nText.\r\n", newline="")
+    asked = first_request(post)
+    assert asked.body == "Text.\r\n"
+    assert asked.publication is not None
+    assert Path(asked.publication.root) == post.parents[1]
+    assert Path(asked.publication.path) == post
+    assert asked.publication.head == "---\r\ntitle: One\r\n---\r\n"
+    alone = tmp_path / "alone.md"
+    alone.write_text("Text.\r\n", newline="")
+    assert first_request(alone) == ArticleRequest("Text.\n")
+
+
+@pytest.mark.parametrize("data", [None, b"\xff\xfe\x00\x01", b"* " * 5_000 + b"a"])
+def test_a_post_that_cannot_be_made_ahead_stops_nothing(tmp_path: Path, data: bytes | None) -> None:
+    post = tmp_path / "post.md"
+    if data is not None:
+        post.write_bytes(data)
+    request = write_request(1, ArticleRequest("fine"))
+    done = subprocess.run(
+        [*WORKER, str(post)], input=request, capture_output=True, check=True, timeout=60
+    )
+    assert read_answer(done.stdout).article == Article(("<p>fine</p>",), "/", (1,))
+    Articles().make_ahead(post)
