@@ -22,9 +22,10 @@ from editor.ui.application import Application
 from editor.ui.icons import app_icon
 from editor.ui.main_window import MainWindow
 from editor.ui.preview.site_scheme import register_scheme
-from editor.workspace.settings import Settings
+from editor.workspace.settings import SHOW_PREVIEW, Settings
 
 if TYPE_CHECKING:
+    from editor.workspace.renderer import Renderer
     from editor.workspace.single_instance import Seats
 
 FIRST_READ_BYTES = 64 * 1024
@@ -53,12 +54,8 @@ def run(path: Path | None, *, safe_mode: bool = False, seats: Seats | None = Non
         if seats is not None:
             seats.release()
         return 0
-    # All of it only here, behind the first paint: see above. The render process first, so that it
-    # loads what it needs beside this one.
-    from editor.workspace.renderer import Renderer, render_command  # noqa: PLC0415
-
-    renderer = Renderer(render_command())
-    renderer.start()
+    # All of it only here, behind the first paint: see above.
+    renderer = begin_page(window, settings, path)
     from editor.app import FaultWatch, Program, run_until_end  # noqa: PLC0415
     from editor.workspace.places import reports_folder, state_folder  # noqa: PLC0415
 
@@ -83,6 +80,22 @@ def show_first(window: MainWindow, path: Path | None) -> None:
     QTimer.singleShot(FIRST_PAINT_MS, painted.quit)
     window.show()
     painted.exec()
+
+
+def begin_page(window: MainWindow, settings: Settings, path: Path | None) -> Renderer:
+    """Start what makes the page of the post at ``path``; return the render process.
+
+    It renders and the browser engine starts in processes of their own, while this one loads the
+    rest of the program.
+    """
+    from editor.workspace.renderer import Renderer, render_command  # noqa: PLC0415
+
+    post = path if path and path.is_file() and settings.get(SHOW_PREVIEW) else None
+    renderer = Renderer(render_command())
+    renderer.start(post)
+    if post is not None:
+        window.begin_preview()
+    return renderer
 
 
 def first_text(path: Path | None) -> str:

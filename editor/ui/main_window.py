@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from editor.ui.post_list import PostList
     from editor.ui.preview.page_output import PageOutput
     from editor.ui.preview.preview_pane import PreviewPane
+    from editor.ui.preview.web_preview import WebPreview
     from editor.ui.prompts import Prompts
     from editor.ui.rescue import Rescue
     from editor.ui.status_line import StatusLine
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._parts: WindowParts | None = None
         self._asks_when_closed = True
         self._painted = False
+        self.early_preview: WebPreview | None = None
         self.look = Look(settings, self)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.94))
@@ -80,6 +82,12 @@ class MainWindow(QMainWindow):
         self.text.show()
         self.text.setFocus()
         self._early_keys.keep()
+
+    def begin_preview(self) -> None:
+        """Start the browser engine, which takes a while, for the pane that ``fill`` will bring."""
+        from editor.ui.preview.early_preview import early_preview  # noqa: PLC0415
+
+        self.early_preview = early_preview(self)
 
     def fill(self, parts: WindowParts) -> None:
         """Take what ``parts`` put into the window; it can be reached here from now on."""

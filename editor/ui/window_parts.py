@@ -91,7 +91,7 @@ class WindowParts(QObject):
         self.conflicts = ConflictDesk(library, outside, self.desk, self.prompts, bar)
         self.foreign = ForeignView(window.text, window)
         self.foreigners = ForeignDesk(library, outside, self.desk, self.prompts, self.foreign)
-        self.preview = PreviewPane(window)
+        self.preview = PreviewPane(window, early=window.early_preview)
         self.page_choice = PageChoice(
             self.actions_table, self.preview, feed, renderer, self._settings, parent=self
         )

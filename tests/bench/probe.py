@@ -14,15 +14,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-
-if TYPE_CHECKING:
-    from editor.app import Program
-    from editor.ui.main_window import MainWindow
-    from editor.workspace.settings import Settings
 
 KEYS = 100
 PREVIEW_KEYS = 15
@@ -69,6 +63,10 @@ class PaintWatch(QObject):
         return False
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def since_start() -> float:
     return (time.monotonic() - float(os.environ["BENCH_START"])) * 1000
 
@@ -90,7 +88,7 @@ class Ours:
     """Galleyproof, started as the command starts it, with settings of its own."""
 
     def __init__(self, path: Path) -> None:
-        from editor.start import make_application, show_first
+        from editor.start import begin_page, make_application, show_first
         from editor.ui.main_window import MainWindow
         from editor.workspace.settings import Settings
 
@@ -102,24 +100,25 @@ class Ours:
         show_first(window, path)
         self.figures = {"text": since_start()}
         self.shown: list[float] = []
-        self.program = self._load(window, settings, folder / "state")
+        renderer = begin_page(window, settings, path)
+        from editor.app import Program
+
+        state = folder / "state"
+        self.program = Program(settings, _now, state, window=window, renderer=renderer)
+        self._came = False
+        self.program.renderer.rendered.connect(self._note_came)
         window.preview.article_shown.connect(self._note_shown)
         self.program.start(path)
         self.pane: QPlainTextEdit = window.text
         self.figures["ready"] = since_start()
 
-    @staticmethod
-    def _load(window: "MainWindow", settings: "Settings", state: Path) -> "Program":
-        from editor.workspace.renderer import Renderer, render_command
-
-        renderer = Renderer(render_command())
-        renderer.start()
-        from editor.app import Program
-
-        return Program(settings, lambda: datetime.now(UTC), state, window=window, renderer=renderer)
+    def _note_came(self) -> None:
+        self._came = True
 
     def _note_shown(self) -> None:
-        self.shown.append(time.perf_counter())
+        # A page that has no text yet is not what a writer waits for.
+        if self._came and self.program.window.preview.is_current:
+            self.shown.append(time.perf_counter())
 
     def wait_for_page(self) -> None:
         """Wait until the article can be seen, with its style."""

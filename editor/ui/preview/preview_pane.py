@@ -60,9 +60,14 @@ class PreviewPane(QWidget):
         parent: QWidget | None = None,
         *,
         engine_problem: Callable[[], str | None] = sandbox_problem_here,
+        early: WebPreview | None = None,
     ) -> None:
-        """``engine_problem`` says why the browser engine cannot run here, or None."""
+        """``engine_problem`` says why the browser engine cannot run here, or None.
+
+        ``early`` is a preview that was made before; without one, it is made after the first paint.
+        """
         super().__init__(parent)
+        self._early = early
         self._engine_problem = engine_problem
         self._article = Article(())
         self._files = SiteFiles(None)
@@ -212,8 +217,9 @@ class PreviewPane(QWidget):
     def release(self) -> None:
         """Let go of the browser engine. Call before the window and the application go away."""
         self._released = True
-        if self._preview is not None:
-            self._preview.release()
+        for preview in (self._preview, self._early):
+            if preview is not None:
+                preview.release()
 
     def sizeHint(self) -> QSize:
         """The size of a page to read."""
@@ -234,6 +240,9 @@ class PreviewPane(QWidget):
     def _make_preview(self) -> None:
         if self._released:
             return
+        if self._early is not None:
+            self._use_web(self._early)
+            return
         problem = self._engine_problem()
         if problem is None:
             problem = self._use_web_preview()
@@ -249,12 +258,15 @@ class PreviewPane(QWidget):
                 "This is a plain preview: the browser engine could not be loaded ({reason})."
                 " Install what it asks for, then start again; writing and saving work without it."
             ).format(reason=error)
-        preview = WebPreview(self._stage)
+        self._use_web(WebPreview(self._stage))
+        return None
+
+    def _use_web(self, preview: WebPreview) -> None:
+        preview.setParent(self._stage)
         preview.restarted.connect(self.show_notice)
         # queued: the page must not be deleted while it is telling that it ended
         preview.gave_up.connect(self._on_gave_up, Qt.ConnectionType.QueuedConnection)
         self._use(preview)
-        return None
 
     @Slot(str)
     def _on_gave_up(self, reason: str) -> None:
