@@ -121,7 +121,8 @@
     styles.push(element);
   }
 
-  const setStyles = (wanted) => {
+  // `blank`: the page showed nothing before, so nobody misses it until it has its style.
+  const setStyles = (wanted, blank) => {
     const kept = new Map(styles.map((element) => [element.gpKey, element]));
     const waited = [];
     styles = wanted.map((style) => {
@@ -142,14 +143,22 @@
     const drop = () => {
       waiting = 0;
       for (const element of kept.values()) element.remove();
-      root.style.removeProperty("visibility");
-      if (!root.getAttribute("style")) root.removeAttribute("style");
       showScheme();
     };
     waiting = waited.length;
     if (!waiting) return drop();
-    if (!kept.size) root.style.visibility = "hidden";
-    Promise.all(waited).then(drop);
+    const bare = blank || !kept.size;
+    // Not even laid out: a long article would be twice, and its style had to wait for the first
+    // time. But diagrams measure their letters.
+    const [name, value] = galleyproof.drawDiagrams ? ["visibility", "hidden"] : ["display", "none"];
+    if (bare) root.style.setProperty(name, value);
+    Promise.all(waited).then(() => {
+      drop();
+      if (!bare) return;
+      root.style.removeProperty(name);
+      if (!root.getAttribute("style")) root.removeAttribute("style");
+      galleyproof.keepPlace();
+    });
   };
 
   // --- light and dark --------------------------------------------------------------------------
@@ -210,6 +219,7 @@
     },
     // Stand the article in this frame; its nodes stay as they are.
     setFrame(frame) {
+      const blank = own && [null, slot.end].includes(slot.start.nextSibling);
       own = frame.own;
       const article = new DocumentFragment();
       while (slot.start.nextSibling && slot.start.nextSibling !== slot.end) {
@@ -228,7 +238,7 @@
       if (own && theme) root.dataset.theme = theme;
       morphChildren(document.body, fresh);
       this.placeSlot(article);
-      setStyles(frame.styles);
+      setStyles(frame.styles, blank);
       if (this.drawDiagrams) this.drawDiagrams(document.body);
       this.setDark(dark);
       this.forgetPlace();

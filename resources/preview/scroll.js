@@ -127,7 +127,7 @@
   document.addEventListener("dblclick", (event) => tell("edit", lineClicked(event)));
   // Of images that come after the text was scrolled; while the reader scrolls the page, the
   // browser itself keeps what is in sight where it is.
-  document.addEventListener("load", () => led && stay(), true);
+  document.addEventListener("load", () => page.keepPlace(), true);
   document.addEventListener("error", () => led && setTimeout(stay), true);
   addEventListener("resize", () => printedFrom === null && stay());
   // For paper the page is laid out anew, and back again.
@@ -151,6 +151,10 @@
     forgetPlace() {
       rising = null;
       place = null;
+    },
+    // The page was laid out anew.
+    keepPlace() {
+      if (led) stay();
     },
     scrollToLine(line, textEnd) {
       end = textEnd;
