@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from preview_probe import WAIT_MS, ask, page_of
+from preview_probe import ask, page_of
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,9 +44,9 @@ def article() -> Article:
 
 
 def test_a_preview_made_early_is_the_one_that_shows(qtbot: QtBot, pane: PreviewPane) -> None:
-    with qtbot.waitSignal(pane.article_shown, timeout=WAIT_MS):
+    with qtbot.waitSignal(pane.article_shown):
         pane.show_article(article())
-    qtbot.waitUntil(lambda: pane.is_current, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.is_current)
     assert isinstance(pane.preview, WebPreview)
     assert pane.preview.isVisibleTo(pane)
     assert ask(qtbot, page_of(pane), "document.querySelectorAll('article > p').length") == 100
@@ -67,9 +67,9 @@ def test_the_first_page_is_seen_with_its_style_and_where_the_text_stands(
     qtbot: QtBot, pane: PreviewPane
 ) -> None:
     pane.show_article(article())
-    qtbot.waitUntil(lambda: pane.is_current, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: pane.is_current)
     pane.scroll_to_line(100, 200)
-    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), STYLED) == "90px", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), STYLED) == "90px")
     assert ask(qtbot, page_of(pane), "galleyproof.isStyled()") is True
     assert ask(qtbot, page_of(pane), "document.documentElement.style.length") == 0
     first = ask(qtbot, page_of(pane), "scrollY")
