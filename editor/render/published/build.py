@@ -1,7 +1,8 @@
 """The state of one site that all its drops share, and what one rendering may still do."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -24,6 +25,13 @@ class RendersText(Protocol):
         """Return the HTML of ``source``, with ``page`` as its page."""
 
 
+class Standing(Protocol):
+    """A document with its place among all that Jekyll renders."""
+
+    def standing(self) -> tuple[int, int] | None:
+        """Return when Jekyll renders it; None when it is not published."""
+
+
 @dataclass(slots=True)
 class Build:
     """A site, its settings, the moment of its build, and the remarks of the present page."""
@@ -39,6 +47,28 @@ class Build:
     in_layout: bool = False
     """Whether the post of the page has been converted already."""
     render_text: RendersText | None = None
+
+    vantage: Standing | None = None
+    """The document whose text is being rendered; None for a page, which comes after all of them."""
+
+    @contextmanager
+    def seen_from(self, document: Standing) -> Iterator[None]:
+        """Render the text of another document for the block: what came earlier is less then."""
+        before, self.vantage = self.vantage, document
+        try:
+            yield
+        finally:
+            self.vantage = before
+
+    @contextmanager
+    def remarks_apart(self) -> Iterator[dict[Reason, None]]:
+        """Yield the remarks that are made in the block, for what is kept for further pages."""
+        before, self.reasons = self.reasons, {}
+        try:
+            yield self.reasons
+        finally:
+            before.update(self.reasons)
+            self.reasons = before
 
     def remark(self, reason: Reason) -> None:
         """Keep a reason, once."""

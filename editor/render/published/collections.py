@@ -4,7 +4,7 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from functools import cmp_to_key, partial
+from functools import partial
 
 from editor.errors import EditorError
 from editor.post.dates import InvalidDateError, meaning
@@ -15,6 +15,7 @@ from editor.render.liquid.values import compare, truthy
 from editor.render.published.build import Build
 from editor.render.published.documents import DocumentData, DocumentDrop, Neighbours
 from editor.render.published.files import has_front_matter
+from editor.render.published.ruby_order import dates_then_paths, sorted_as_ruby
 from editor.render.published.stamps import SeenFolders, Stamp, stamp_of
 from editor.site.defaults import defaults_for
 from editor.site.entry_filter import EntryFilter
@@ -35,11 +36,17 @@ _OWN_PLACEHOLDER = re.compile(r":(collection|path)\b")
 
 
 class Collection(Drop):
-    """One collection: its documents and what ``_config.yml`` says of it."""
+    """One collection: its documents and what ``_config.yml`` says of it.
 
-    def __init__(self, build: Build, label: str, metadata: Mapping[str, Value]) -> None:
+    ``rank`` counts the collections that Jekyll renders before it, the posts among them.
+    """
+
+    def __init__(
+        self, build: Build, label: str, metadata: Mapping[str, Value], rank: int = 1
+    ) -> None:
         self._build = build
         self.label = label
+        self._rank = rank
         self.metadata = metadata
         self._documents: list[DocumentDrop] | None = None
         self._at_work: tuple[str, Document] | None = None
@@ -64,8 +71,9 @@ class Collection(Drop):
         return self._documents
 
     def _in_order(self, documents: list[DocumentDrop]) -> list[DocumentDrop]:
-        ordered = self._sorted(documents)
-        neighbours = Neighbours(ordered)
+        as_read = sorted(documents, key=lambda one: one.path.split("/"))
+        ordered = self._sorted(as_read)
+        neighbours = Neighbours(ordered, self._rank)
         for document in ordered:
             document.neighbours = lambda: neighbours
         return ordered
@@ -77,10 +85,6 @@ class Collection(Drop):
         drop = DocumentDrop(self._build, lambda: data, relative)
         others = [one for one in self.documents() if one.path != relative]
         self._documents = self._in_order([*others, drop])
-        place = self._documents.index(drop)
-        earlier = {id(one) for one in self._documents[:place]}
-        for one in self._documents:
-            one.is_earlier = lambda other: id(other) in earlier
         return drop
 
     def leave_current(self) -> None:
@@ -127,7 +131,7 @@ class Collection(Drop):
     def _document(self, relative: str) -> DocumentDrop | None:
         data = self._read(relative)
         config = self._build.site.config
-        if not (config.unpublished or truthy(data.values.get("published", True))):
+        if not config.unpublished and data.values.get("published") is False:
             return None
         return DocumentDrop(self._build, lambda: data, relative)
 
@@ -152,7 +156,9 @@ class Collection(Drop):
             data.setdefault("title", None)
         date = self._date(data)
         url = self._url(data, relative, date)
-        return DocumentData(relative, self.label, {**data, "date": date}, body, url, date)
+        dated = data.get("date") is not None
+        values = {**data, "date": date}
+        return DocumentData(relative, self.label, values, body, url, date, dated)
 
     def _populate(self, data: dict[str, Value], relative: str) -> None:
         name = parse_draft_name(relative)
@@ -213,15 +219,15 @@ class Collection(Drop):
         return f"/:collection/:path{suffix}"
 
     def _sorted(self, documents: list[DocumentDrop]) -> list[DocumentDrop]:
-        by_date = sorted(documents, key=lambda one: (one.data.date, one.data.path))
         order, key = self.metadata.get("order"), self.metadata.get("sort_by")
         if isinstance(order, list):
             wanted = {f"_{self.label}/{name}": place for place, name in enumerate(order)}
             last = len(wanted)
+            by_date = sorted_as_ruby(documents, _by_date)
             return sorted(by_date, key=lambda one: wanted.get(one.data.path, last))
-        if isinstance(key, str):
-            return sorted(by_date, key=cmp_to_key(partial(_by_key, key)))
-        return by_date
+        return sorted_as_ruby(
+            documents, partial(_by_key, key) if isinstance(key, str) else _by_date
+        )
 
     getters: Mapping[str, Callable[["Collection"], object]] = {
         "label": lambda drop: drop.label,
@@ -237,4 +243,14 @@ def _by_key(key: str, one: DocumentDrop, other: DocumentDrop) -> int:
     left, right = one.data.values.get(key), other.data.values.get(key)
     if (left is None) != (right is None):
         return 1 if left is None else -1
-    return compare(left, right) or 0
+    return compare(left, right) or _by_date(one, other)
+
+
+def _by_date(one: DocumentDrop, other: DocumentDrop) -> int:
+    left, right = one.data, other.data
+    return dates_then_paths(
+        left.date if left.dated else None,
+        left.path,
+        right.date if right.dated else None,
+        right.path,
+    )

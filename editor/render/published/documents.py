@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.values import to_s, truthy
 from editor.render.published.build import Build
+from editor.render.published.fidelity import Reason
 from editor.site.excerpts import extract_excerpt
 
 _LEFT_OUT_OF_JSON = ("content", "output", "excerpt", "next", "previous")
@@ -23,6 +24,8 @@ class DocumentData:
     body: str
     url: str
     date: dt.datetime
+    dated: bool = True
+    """Whether the file or its name says the date; else it is the moment of the build."""
 
     @property
     def extension(self) -> str:
@@ -30,11 +33,29 @@ class DocumentData:
         return posixpath.splitext(self.path)[1]
 
 
-class Neighbours:
-    """The documents of one collection in their order, for ``previous`` and ``next``."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text that was rendered, and what was remarked upon meanwhile."""
 
-    def __init__(self, documents: list["DocumentDrop"]) -> None:
+    text: str
+    reasons: tuple[Reason, ...] = ()
+
+    def again(self, build: Build) -> str:
+        """Return the text for another page, which is no nearer for it."""
+        for reason in self.reasons:
+            build.remark(reason)
+        return self.text
+
+
+class Neighbours:
+    """The documents of one collection in their order, for ``previous`` and ``next``.
+
+    ``rank`` is the collection's own place: Jekyll renders one collection after the other.
+    """
+
+    def __init__(self, documents: list["DocumentDrop"], rank: int = 0) -> None:
         self._documents = documents
+        self.rank = rank
         self._places = {id(document): place for place, document in enumerate(documents)}
 
     def swap(self, place: int, document: "DocumentDrop") -> None:
@@ -64,14 +85,14 @@ class DocumentDrop(Drop):
         self.path = path
         """Relative to ``collections_dir``, known before anything is read."""
         self._data: DocumentData | None = None
-        self._html: str | None = None
+        self._html: Kept | None = None
         self._placed: str | None = None
-        self._excerpt: str | None = None
+        self._excerpt: Kept | None = None
+        self._excerpting = False
         self._values: Mapping[str, object] | None = None
         self.glance: Callable[[], Mapping[str, object] | None] | None = None
         """Finds ``known`` without reading the whole file, where that is possible."""
         self.neighbours: Callable[[], Neighbours] | None = None
-        self.is_earlier: Callable[[DocumentDrop], bool] = lambda _: False
 
     @property
     def data(self) -> DocumentData:
@@ -104,33 +125,58 @@ class DocumentDrop(Drop):
         data = self.data
         self._data = replace(data, values={**data.values, **values})
 
+    def standing(self) -> tuple[int, int] | None:
+        """Return when Jekyll renders the document, of all; None when it is not published."""
+        neighbours = self.neighbours() if self.neighbours else None
+        place = neighbours.place(self) if neighbours else None
+        return None if neighbours is None or place is None else (neighbours.rank, place)
+
+    def is_earlier(self) -> bool:
+        """Whether Jekyll has rendered the document before the one that asks."""
+        here = self.standing()
+        if here is None or self._build.vantage is None:
+            return here is not None
+        there = self._build.vantage.standing()
+        return there is None or here < there
+
     def place_html(self, html: str) -> None:
         """Know the document's own HTML, once it has been converted."""
         self._placed = html
 
     def content(self) -> str:
         """Return the HTML of a document that was rendered earlier, else its source."""
-        known = self.output()
+        known = self.html()
         if known is not None:
             return known
-        if not self.is_earlier(self) or not self._build.may_convert():
+        if not self.is_earlier() or not self._build.may_convert():
             return self.data.body
-        self._html = self.data.body  # what a text that asks for itself finds
-        self._html = self._rendered(self.data.body, self)
-        return self._html
+        with self._build.seen_from(self):
+            self._html = self._rendered(self.data.body, self)
+        return self._html.text
+
+    def html(self) -> str | None:
+        """Return the HTML if it is known by now; which post is rendered tells what came earlier."""
+        if self._build.vantage is self:
+            return self._placed
+        if self._html is None or not self.is_earlier():
+            return None
+        return self._html.again(self._build)
 
     def output(self) -> str | None:
-        """Return the HTML if it is known by now; which post is rendered tells what came earlier."""
-        if self._placed is not None or not self.is_earlier(self):
-            return self._placed
-        return self._html
+        """Return the page of a document that was rendered earlier, here without its layout."""
+        if not self.is_earlier():
+            return None
+        self._build.remark(
+            Reason("the page shows whole pages of other documents; their layouts are left out")
+        )
+        return self.content()
 
     def excerpt(self) -> str:
         """Return the excerpt's HTML, or the text that the front matter gives."""
-        if self._excerpt is None:
-            written = self.data.values.get("excerpt")
-            self._excerpt = to_s(written) if truthy(written) else self._own_excerpt()
-        return self._excerpt
+        if self._excerpt is not None:
+            return self._excerpt.again(self._build)
+        written = self.data.values.get("excerpt")
+        return to_s(written) if truthy(written) else self._own_excerpt()
 
     def _own_excerpt(self) -> str:
         own = self.data.values.get("excerpt_separator")
@@ -140,12 +186,23 @@ class DocumentDrop(Drop):
         head = extract_excerpt(self.data.body, separator)
         if not self._build.may_convert():
             return head
-        self._excerpt = head
-        return self._rendered(head, ExcerptDrop(self, head))
+        if self._excerpting:
+            self._build.remark(
+                Reason("this excerpt shows itself: Jekyll would stop the build", self.data.path)
+            )
+            return head
+        self._excerpting = True
+        try:
+            self._excerpt = self._rendered(head, ExcerptDrop(self, head))
+        finally:
+            self._excerpting = False
+        return self._excerpt.text
 
-    def _rendered(self, source: str, page: Drop) -> str:
+    def _rendered(self, source: str, page: Drop) -> "Kept":
         assert self._build.render_text is not None
-        return self._build.render_text(source, page, self.data.path)
+        with self._build.remarks_apart() as reasons:
+            text = self._build.render_text(source, page, self.data.path)
+        return Kept(text, tuple(reasons))
 
     def identifier(self) -> str:
         """Return ``page.id``."""
@@ -160,7 +217,7 @@ class DocumentDrop(Drop):
 
     def text(self) -> str:
         """What ``{{ post }}`` writes."""
-        return self.content() or "NO CONTENT"
+        return self.output() or self.content() or "NO CONTENT"
 
     def for_json(self, depth: int) -> object:
         """Return what ``jsonify`` writes: neighbours without their texts."""

@@ -7,10 +7,16 @@ from editor.render.published.documents import DocumentDrop, Neighbours
 
 
 class PostOrder:
-    """The posts in their order, and where to find them."""
+    """The posts in their order, and where to find them.
 
-    def __init__(self, documents: list[DocumentDrop]) -> None:
+    ``newest`` are the posts as ``site.posts`` has them, where that is not the same order backwards.
+    """
+
+    def __init__(
+        self, documents: list[DocumentDrop], newest: list[DocumentDrop] | None = None
+    ) -> None:
         self.documents = documents
+        self.newest = newest
         self.neighbours = Neighbours(documents)
         self._by_path: dict[str, DocumentDrop] | None = None
         self._by_stem: dict[str, list[DocumentDrop]] | None = None
@@ -18,7 +24,7 @@ class PostOrder:
     def swap(self, before: DocumentDrop, drop: DocumentDrop) -> bool:
         """Put a post in the place of its former self; False when that is not here."""
         place = self.neighbours.place(before)
-        if place is None:
+        if place is None or self.newest is not None:
             return False
         self.neighbours.swap(place, drop)
         if self._by_path is not None:

@@ -12,10 +12,12 @@ from editor.errors import EditorError
 from editor.post.document import Document
 from editor.render.published.build import Build
 from editor.render.published.documents import DocumentData, DocumentDrop, Neighbours
+from editor.render.published.fidelity import Reason
 from editor.render.published.glances import glance
 from editor.render.published.post_changes import PostChanges
 from editor.render.published.post_heads import DayStarts, date_of, read_head
 from editor.render.published.post_order import PostOrder, stem_of
+from editor.render.published.ruby_order import dates_then_paths, sorted_as_ruby
 from editor.render.published.stamps import Stamp, stamp_of
 from editor.site.layout import (
     PostKind,
@@ -29,6 +31,10 @@ from editor.site.ruby_text import truthy
 from editor.site.site import OutsideSiteError
 
 _MOST_BYTES = 16 * 1024 * 1024
+_AMBIGUOUS = (
+    "with “future: true” Jekyll has no date for drafts without one when it orders the posts; "
+    "where they stand may differ"
+)
 _POST_URL = re.compile(r"^(.+/)*(\d+-\d+-\d+)-(.*)$", re.DOTALL)
 
 
@@ -36,13 +42,14 @@ _POST_URL = re.compile(r"^(.+/)*(\d+-\d+-\d+)-(.*)$", re.DOTALL)
 class _Entry:
     """One file: its order, whether it asks to be published, and what templates see of it.
 
-    ``seconds`` is its date, counted since 1970.
+    ``seconds`` is its date, counted since 1970, ``dated`` whether Jekyll orders it by that.
     """
 
     seconds: float
     relative: str
     published: bool
     drop: DocumentDrop
+    dated: bool = True
 
 
 class PostShelf:
@@ -69,18 +76,19 @@ class PostShelf:
 
     def documents(self) -> list[DocumentDrop]:
         """Return the published posts, oldest first."""
-        return self._now().documents
+        now = self._now()
+        if now.newest is not None:
+            self._build.remark(Reason(_AMBIGUOUS, "_config.yml"))
+        return now.documents
+
+    def newest_first(self) -> list[DocumentDrop]:
+        """Return the posts as ``site.posts`` has them."""
+        documents, newest = self.documents(), self._now().newest
+        return documents[::-1] if newest is None else newest
 
     def neighbours(self) -> Neighbours:
         """Return the order of the posts."""
         return self._now().neighbours
-
-    def is_earlier(self, drop: DocumentDrop) -> bool:
-        """Whether Jekyll has rendered a post before the one that is being written."""
-        neighbours = self.neighbours()
-        place = neighbours.place(drop)
-        current = neighbours.place(self._current.drop) if self._current else None
-        return place is not None and (current is None or place < current)
 
     def _now(self) -> "PostOrder":
         if not self._ordered:
@@ -98,9 +106,7 @@ class PostShelf:
                     or (entry.published and (shows_future or int(entry.seconds) <= latest))
                 )
             ]
-            kept.sort(key=lambda entry: (entry.seconds, entry.relative))
-            limit = self._site.config.limit_posts
-            self._order = PostOrder([entry.drop for entry in (kept[-limit:] if limit else kept)])
+            self._order = _in_order(kept, self._site.config.limit_posts)
             self._ordered = True
         return self._order
 
@@ -111,10 +117,11 @@ class PostShelf:
         data = document_data(self._site.config.collections_dir, post)
         drop = self._drop(lambda: data, data.path)
         before = self._current
-        self._current = _Entry(post.date.timestamp(), post.path, True, drop)
-        stays = before is not None and (before.seconds, before.relative) == (
+        self._current = _Entry(post.date.timestamp(), post.path, True, drop, self._orders(post))
+        stays = before is not None and (before.seconds, before.relative, before.dated) == (
             self._current.seconds,
             post.path,
+            self._current.dated,
         )
         if not (stays and before and self._ordered and self._order.swap(before.drop, drop)):
             self._ordered = False
@@ -225,12 +232,18 @@ class PostShelf:
             post = self._read_post(path, kind)
         except (OSError, EditorError):
             return None
-        return _Entry(post.date.timestamp(), relative, post.published, drop)
+        return _Entry(post.date.timestamp(), relative, post.published, drop, self._orders(post))
+
+    def _orders(self, post: PostData) -> bool:
+        """Whether Jekyll knows a date when it orders the posts.
+
+        Where it looks for posts of the future, it has given every post a date by then.
+        """
+        return post.dated or not self._site.config.future
 
     def _drop(self, read: object, path: str) -> DocumentDrop:
         drop = DocumentDrop(self._build, read, path)  # type: ignore[arg-type]
         drop.neighbours = self.neighbours
-        drop.is_earlier = self.is_earlier
         return drop
 
     def _seconds(self, head: bytes, relative: str) -> int | None:
@@ -259,6 +272,31 @@ class PostShelf:
         except (OSError, EditorError):
             relative = self._site.relative(Path(path))
             return DocumentData(relative, "posts", {}, "", f"/{relative}", self._build.now)
+
+
+def _in_order(entries: list[_Entry], limit: int) -> PostOrder:
+    """Return the last ``limit`` entries in Jekyll's order, all of them where it is 0."""
+    if all(entry.dated for entry in entries):
+        kept = sorted(entries, key=lambda entry: (entry.seconds, entry.relative))[-limit:]
+        return PostOrder([entry.drop for entry in kept])
+    found = sorted(entries, key=lambda entry: _found_at(entry.relative))
+    kept = sorted_as_ruby(found, _compare)[-limit:]
+    newest = sorted_as_ruby(kept, lambda one, other: _compare(other, one))
+    return PostOrder([entry.drop for entry in kept], [entry.drop for entry in newest])
+
+
+def _compare(one: _Entry, other: _Entry) -> int:
+    date = one.seconds if one.dated else None
+    return dates_then_paths(
+        date, one.relative, other.seconds if other.dated else None, other.relative
+    )
+
+
+def _found_at(relative: str) -> tuple[list[str], bool, list[str]]:
+    """When Jekyll comes upon a post: folder by folder, in each the posts before the drafts."""
+    folders = relative.split("/")
+    place = next((at for at, name in enumerate(folders) if name in ("_posts", "_drafts")), 0)
+    return folders[:place], folders[place] == "_drafts", folders[place:]
 
 
 def document_data(collections_dir: str, post: PostData) -> DocumentData:

@@ -18,9 +18,9 @@ from editor.render.liquid.context import Filter
 from editor.render.liquid.environment import JekyllEnvironment
 from editor.render.liquid.filters.table import JEKYLL_FILTERS
 from editor.render.liquid.values import to_s, truthy
-from editor.render.published.at_work import AtWork
+from editor.render.published.at_work import AtWork, PageDrop
 from editor.render.published.build import MOST_CONVERTED, Build, Convert
-from editor.render.published.documents import DocumentDrop
+from editor.render.published.documents import DocumentDrop, ExcerptDrop
 from editor.render.published.faults import error_box, error_sentence
 from editor.render.published.fidelity import Fidelity, PublishedPage, Reason
 from editor.render.published.files import Folder
@@ -36,6 +36,7 @@ from editor.render.published.site_markdown import SiteMarkdown, kramdown_options
 from editor.render.published.site_plugins import SitePlugins
 from editor.render.published.sources import Layout, Sources
 from editor.render.published.templating import Templating
+from editor.render.published.text_payload import TextPayload
 from editor.site.defaults import merge_values
 from editor.site.layout import PostKind, kind_of
 from editor.site.site import Site
@@ -211,6 +212,7 @@ class SiteRenderer:
         self._templating.begin(drop.data.path, head.count("\n"))
         self._site_drop.forget_order()
         self._site_drop.current = drop
+        build.vantage = None if isinstance(drop, PageDrop) else drop
         for plugin in self._plugins.active:
             if plugin.values is not None:
                 drop.add(plugin.values(self._build, drop))
@@ -226,7 +228,8 @@ class SiteRenderer:
         box = ""
         if _has_liquid(source) and drop.data.values.get("render_with_liquid") is not False:
             try:
-                source = self._templating.text(source, drop.data.path, self._payload(drop, None))
+                payload = TextPayload(self._payload(drop, None), self._build, drop.data.path)
+                source = self._templating.text(source, drop.data.path, payload)
             except LiquidError as fault:
                 error = error_sentence(fault, drop.data.path, self._templating.first_lines)
                 box = error_box(error)
@@ -247,7 +250,10 @@ class SiteRenderer:
                 return source
             plain = isinstance(page, Mapping) and page.get("render_with_liquid") is False
             if _has_liquid(source) and not plain:
-                source = self._templating.text(source, path, self._payload(page, None))
+                payload = self._payload(page, None)
+                if not isinstance(page, ExcerptDrop):
+                    payload = TextPayload(payload, self._build, path)
+                source = self._templating.text(source, path, payload)
             return self._converted(source, path)
         except (LiquidError, EditorError):
             self._build.remark(Reason("the text of another post could not be rendered", path))

@@ -36,8 +36,10 @@ class SiteDrop(Drop):
         self._terms: dict[str, dict[object, object]] = {}
         named = build.settings.get("collections")
         self._collections = {
-            label: Collection(build, label, metadata if isinstance(metadata, dict) else {})
-            for label, metadata in (named.items() if isinstance(named, dict) else ())
+            label: Collection(build, label, metadata if isinstance(metadata, dict) else {}, rank)
+            for rank, (label, metadata) in enumerate(
+                named.items() if isinstance(named, dict) else (), 1
+            )
             if label != "posts"
         }
         self.current: DocumentDrop | None = None
@@ -66,7 +68,7 @@ class SiteDrop(Drop):
     def posts(self) -> list[object]:
         """Return the posts, newest first; loops over very many of them are cut short."""
         if self._listed is None:
-            self._listed = self._walked(self.post_shelf.documents()[::-1], "posts")
+            self._listed = self._walked(self.post_shelf.newest_first(), "posts")
         return self._listed
 
     def _walked(self, items: list[DocumentDrop], name: str) -> WalkedList:

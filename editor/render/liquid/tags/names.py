@@ -11,6 +11,7 @@ from editor.render.liquid.blocks import BlockStream, Body, OutputNode, RubyNode,
 from editor.render.liquid.context import Context
 from editor.render.liquid.errors import RenderError, TemplateSyntaxError
 from editor.render.liquid.expressions import Expression, parse_filtered
+from editor.render.liquid.filters.calls import services_of
 from editor.render.liquid.values import RUBY_SPACE, leading_integer
 
 _NAME = r"(?:\(?[\w\-.\[\]]\)?)+"
@@ -78,6 +79,9 @@ class CaptureTag(RubyTag):
         return CaptureNode(token, found[1], body)
 
 
+_COUNTS_ON = "a counter goes on from page to page when Jekyll builds; here each page counts anew"
+
+
 class CounterNode(RubyNode):
     """``{% increment %}`` and ``{% decrement %}``, which count beside the assigned names."""
 
@@ -89,6 +93,7 @@ class CounterNode(RubyNode):
 
     def write(self, context: Context, buffer: TextIO) -> None:
         """Count, and write the number: before counting up, after counting down."""
+        services_of(context).remark(_COUNTS_ON, context)
         value = leading_integer(context.payload.get(self._name))
         counts_up = self.token.value == "increment"
         context.payload[self._name] = value + 1 if counts_up else value - 1

@@ -1,0 +1,102 @@
+"""What a page sees of others, in the order in which Jekyll renders them; measured with 4.3.1."""
+
+from pathlib import Path
+
+import pytest
+from published_sites import make_site, render
+
+from editor.render.published.fidelity import Fidelity
+from editor.render.published.renderer import SiteRenderer
+
+FIRST, SECOND, THIRD = (f"_posts/2024-01-0{day}-{day}.md" for day in (1, 2, 3))
+LAYOUT = "{% for p in site.posts %}{{ p.title }}:{{ p.content | strip }}~{% endfor %}{{ content }}"
+
+
+def post(title: str, body: str, layout: str = "wide") -> str:
+    return f"---\nlayout: {layout}\ntitle: {title}\n---\n{body}\n"
+
+
+def renderer_of(root: Path, body: str, layout: str = LAYOUT) -> SiteRenderer:
+    files = {
+        "_layouts/wide.html": layout,
+        FIRST: post("A", "*one*"),
+        SECOND: post("B", body),
+        THIRD: post("C", "*three*"),
+    }
+    return SiteRenderer(make_site(root, files, ""))
+
+
+@pytest.mark.parametrize("name", ["content", "layout"])
+@pytest.mark.parametrize("path", [SECOND, THIRD])
+def test_a_name_left_over_from_another_page_is_said(tmp_path: Path, name: str, path: str) -> None:
+    renderer = renderer_of(tmp_path, f"Me: {{{{ {name} }}}}.")
+    for _ in range(2):  # what is kept of the other post is remarked upon again
+        page = render(renderer, tmp_path / path)
+        assert page.fidelity is Fidelity.NEARLY
+        assert [(one.text, one.file) for one in page.reasons] == [
+            (f"a text that asks for “{name}” gets that of another page", SECOND)
+        ]
+
+
+def test_a_post_finds_its_own_source_in_its_text(tmp_path: Path) -> None:
+    renderer = renderer_of(tmp_path, "{{ page.content }}", "{{ content }}")
+    page = render(renderer, tmp_path / SECOND)
+    assert page.html == "<p>{{ page.content }}</p>\n\n"
+    assert page.fidelity is Fidelity.EXACT
+
+
+def test_the_text_of_an_earlier_post_sees_what_was_there_when_it_was_rendered(
+    tmp_path: Path,
+) -> None:
+    loop = "{% for p in site.posts %}{{ p.content | size }} {% endfor %}"
+    page = render(renderer_of(tmp_path, loop), tmp_path / THIRD)
+    assert page.html.startswith("C:<p><em>three</em></p>~B:<p>8 61 20</p>~A:")
+    assert page.fidelity is Fidelity.EXACT
+
+
+def test_an_excerpt_that_shows_itself_is_said(tmp_path: Path) -> None:
+    loop = "{% for p in site.posts %}{{ p.excerpt }}{% endfor %}"
+    renderer = renderer_of(tmp_path, loop, "{{ page.previous.excerpt }}")
+    for path in (SECOND, THIRD):
+        page = render(renderer, tmp_path / path)
+        assert "Jekyll would stop the build" in page.reasons[0].text
+
+
+def test_the_output_of_a_page_is_nil_until_it_is_written(tmp_path: Path) -> None:
+    renderer = renderer_of(tmp_path, "two", "{{ page.output }}{{ page.next.output }}.")
+    page = render(renderer, tmp_path / SECOND)
+    assert (page.html, page.fidelity) == (".", Fidelity.EXACT)
+
+
+def test_the_output_of_an_earlier_page_is_shown_without_its_layout(tmp_path: Path) -> None:
+    renderer = renderer_of(tmp_path, "two", "{{ page.previous.output }}")
+    page = render(renderer, tmp_path / SECOND)
+    assert page.html == "<p><em>one</em></p>\n"
+    assert "their layouts are left out" in page.reasons[0].text
+
+
+def test_a_counter_that_goes_on_from_page_to_page_is_said(tmp_path: Path) -> None:
+    page = render(renderer_of(tmp_path, "two", "{% increment n %}"), tmp_path / SECOND)
+    assert "a counter goes on" in page.reasons[0].text
+
+
+def test_a_text_of_nothing_is_an_empty_line(tmp_path: Path) -> None:
+    renderer = renderer_of(tmp_path, "{% assign n = 1 %}", "<{{ content }}>{{ page.excerpt }}.")
+    assert render(renderer, tmp_path / SECOND).html == "<\n>\n."
+
+
+def test_collections_are_rendered_one_after_the_other(tmp_path: Path) -> None:
+    files = {
+        "_layouts/wide.html": "".join(
+            f"{{{{ site.{name}[0].content }}}}" for name in ("boats", "crews", "posts")
+        ),
+        FIRST: post("A", "*one*"),
+        "_boats/x.md": post("X", "*x*"),
+        "_crews/y.md": post("Y", "*y*"),
+    }
+    config = "collections: {boats: {output: true}, crews: {output: true}}\n"
+    renderer = SiteRenderer(make_site(tmp_path, files, config))
+    one, x, y = (f"<p><em>{name}</em></p>\n" for name in ("one", "x", "y"))
+    assert render(renderer, tmp_path / FIRST).html == f"*x*\n*y*\n{one}"
+    assert render(renderer, tmp_path / "_boats/x.md").html == f"{x}*y*\n{one}"
+    assert render(renderer, tmp_path / "_crews/y.md").html == f"{x}{y}{one}"
