@@ -10,7 +10,6 @@ from hostile_pictures import CANARY, HARMLESS, PLACE, drawn, hostile, tagged
 from PySide6.QtGui import QImage
 from torture.measuring import Cost, measure
 from torture.trial import Bench, Count, Trial
-from torture.yaml_bombs import CROWDED
 
 from editor.site.habits import Habits
 from editor.site.images import import_image
@@ -35,8 +34,8 @@ sys.exit(3 if QImage.fromData(sys.stdin.buffer.read()).isNull() else 0)
 """
 
 
-def _reading(commands: Sequence[Sequence[str]], bench: Bench) -> Count:
-    pictures = [(name, data) for name, data in hostile() if bench.long or name in _TELLING]
+def _reading(commands: Sequence[Sequence[str]], telling: Sequence[str], bench: Bench) -> Count:
+    pictures = [(name, data) for name, data in hostile() if bench.long or name in telling]
     failures: list[str] = []
     costs: list[Cost] = []
     for place, command in enumerate(commands):
@@ -45,7 +44,7 @@ def _reading(commands: Sequence[Sequence[str]], bench: Bench) -> Count:
         )
         small, *found = measure(command, files)
         for (name, _), cost in zip(pictures, found, strict=True):
-            problem = _harm(name, cost, small, MOST_SECONDS * bench.of(CROWDED, 1))
+            problem = _harm(name, cost, small, bench.within(MOST_SECONDS))
             if problem:
                 failures.append(f"{name}, {command[-1]}: {problem}")
         costs += found
@@ -78,7 +77,7 @@ def _photos(prepare: Prepare, bench: Bench) -> Count:
     site = _site(bench.folder)
     failures = []
     kinds = ("JPEG", "PNG", "JPEG", "WebP", "GIF")
-    count = bench.of(10, 50)
+    count = bench.of(len(kinds), 50)
     for number in range(count):
         kind = kinds[number % len(kinds)]
         photo = tagged(kind, turn=1 + number % 8 if kind != "GIF" else 1, seed=number)
@@ -116,9 +115,9 @@ TRIALS = (
         name="pictures",
         goal=31,
         promise="refused or harmless: 2 s, 300 MB",
-        ours=partial(_reading, [[*picture_command(), *verb] for verb in _VERBS]),
+        ours=partial(_reading, [[*picture_command(), *verb] for verb in _VERBS], _TELLING),
         naive_way="QImage",
-        naive=partial(_reading, [[sys.executable, "-c", _NAIVE_READER]]),
+        naive=partial(_reading, [[sys.executable, "-c", _NAIVE_READER]], _TELLING[:1]),
     ),
     Trial(
         name="camera-data",

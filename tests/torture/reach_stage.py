@@ -20,7 +20,6 @@ from editor.ui.preview.site_scheme import SHELL_URL
 
 _CLICK = "for (const one of document.querySelectorAll('a, area, button, input')) one.click(); 1"
 _SETTLE_S = 1.0
-_BACK_S = 5.0
 _LOADED = "[...document.images].every(image => image.complete || image.loading == 'lazy')"
 
 
@@ -135,7 +134,7 @@ def links(job: dict[str, object]) -> dict[str, object]:
                 act(window)
             run_for(0.02)
             try:
-                until(lambda: _at_home(window), "the page is gone", _BACK_S)
+                until(lambda: _at_home(window), "the page is gone")
             except StageError:
                 failed.append(f"{target}: went to {window.page.url().toString()}")
             said = [*launcher.opened]

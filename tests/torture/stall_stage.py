@@ -14,8 +14,6 @@ from torture.stage import StageError, Window, on_page, run_for, until
 
 from editor.render.exchange import Article
 
-BACK_S = 5.0
-NEXT_S = 1.0
 _BEAT_MS = 5
 
 
@@ -89,18 +87,19 @@ def stalls(job: dict[str, object]) -> dict[str, object]:
     gaps, own_gaps = [0.0], [0.0]
     slowest = 0.0
     kinds = [str(kind) for kind in job["kinds"]]  # type: ignore[attr-defined]
+    back_s = float(str(job["back_s"]))
     for number, kind in enumerate(kinds):
         window.show(on_page((f"<p>good {number}</p>",)))
-        alive = time.monotonic() + BACK_S
+        alive = time.monotonic() + back_s
         while not window.preview.is_proven and time.monotonic() < alive:
             run_for(0.01)
         heart.longest_ms()
         start = time.monotonic()
         _harm(window, kind)
         try:
-            until(lambda: _stands(window), "gone", 4 * BACK_S)
+            until(lambda: _stands(window), "gone", 2 * back_s)
             took = time.monotonic() - start
-            window.show(Article(("<p>next</p>",)), 4 * BACK_S)
+            window.show(Article(("<p>next</p>",)), 2 * back_s)
             after = time.monotonic() - start - took
         except StageError as error:
             failed.append(f"{kind}: {error}")
@@ -109,9 +108,9 @@ def stalls(job: dict[str, object]) -> dict[str, object]:
         gap, own_gap = heart.longest_ms()
         gaps.append(gap)
         own_gaps.append(own_gap)
-        if took > BACK_S:
+        if took > back_s:
             failed.append(f"{kind}: back after {took:.1f} s")
-        if after > NEXT_S:
+        if after > float(str(job["next_s"])):
             failed.append(f"{kind}: the next text took {after:.1f} s")
         if own_gap > float(str(job["gap_ms"])):
             failed.append(f"{kind}: the window did not answer for {own_gap:.0f} ms")
@@ -149,7 +148,7 @@ def _stands(window: Window) -> bool:
     return bool(answers) and answers[0] == 1 and window.preview.is_current
 
 
-def unwatched(_job: dict[str, object]) -> dict[str, object]:
+def unwatched(job: dict[str, object]) -> dict[str, object]:
     """A page that nobody watches, and that hangs."""
     profile = QWebEngineProfile()
     page = QWebEnginePage(profile)
@@ -160,9 +159,9 @@ def unwatched(_job: dict[str, object]) -> dict[str, object]:
     page.runJavaScript("for (;;) {}", 1)
     answers: list[object] = []
     page.runJavaScript("1", 1, answers.append)
-    run_for(BACK_S)
+    run_for(float(str(job["seconds"])))
     said = list(answers)
     os.kill(page.renderProcessPid(), signal.SIGKILL)
     delete(page)
     delete(profile)
-    return {"tried": 1, "failed": [] if said == [1] else [f"{said} after {BACK_S:.0f} s"]}
+    return {"tried": 1, "failed": [] if said == [1] else [f"{said} after {job['seconds']} s"]}

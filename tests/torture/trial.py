@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+CROWDED = 20
+"""How much longer something may take in ``make test``, which is no place for timing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -21,6 +24,10 @@ class Bench:
     def of(self, short: int, long: int) -> int:
         """Return how many of something to try: a few in ``make test``, all in ``make torture``."""
         return long if self.long else short
+
+    def within(self, limit: float) -> float:
+        """Return how long something may take whose limit is ``limit``: longer in ``make test``."""
+        return limit if self.long else CROWDED * limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ def _bombs(bench: Bench) -> Count:
         if answer is None or (bench.long and took > limit):
             failed.append(f"{name}: {took:.1f} s, {'no answer' if answer is None else 'late'}")
         _next, after = asker.ask("the next text")
-        if not isinstance(_next, Article) or after > NEXT_S * bench.of(20, 1):
+        if not isinstance(_next, Article) or after > bench.within(NEXT_S):
             failed.append(f"{name}: the next text took {after:.1f} s")
         longest_next = max(longest_next, after)
     asker.renderer.close()
