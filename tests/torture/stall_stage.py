@@ -3,18 +3,14 @@
 import os
 import signal
 import time
-from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from shiboken6 import delete
+from torture.heart import Heart
 from torture.stage import StageError, Window, on_page, run_for, until
 
 from editor.render.exchange import Article
-
-_BEAT_MS = 5
 
 
 def drawing_bomb(levels: int = 9) -> str:
@@ -36,53 +32,10 @@ _BOMBS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Beat:
-    """A moment, and for how long the thread has stood ready so far without a processor; seconds.
-
-    The wait is another program's doing, and on a busy machine the most of a gap.
-    """
-
-    moment: float
-    waited: float
-
-    @classmethod
-    def now(cls) -> "_Beat":
-        statistics = Path("/proc/thread-self/schedstat")  # kernel, scheduler/sched-stats
-        waited = int(statistics.read_text().split()[1]) if statistics.exists() else 0
-        return cls(time.monotonic(), waited / 1e9)
-
-
-class _Heart:
-    """Beats in the window's thread, and knows the longest times between two beats."""
-
-    def __init__(self) -> None:
-        self._beats = [_Beat.now()]
-        self._timer = QTimer(interval=_BEAT_MS)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        self._beats.append(_Beat.now())
-
-    def longest_ms(self) -> tuple[float, float]:
-        """Return the longest gap so far, all in all and without waiting for a processor.
-
-        Begins anew.
-        """
-        self._beat()
-        gaps = [
-            (later.moment - earlier.moment, later.waited - earlier.waited)
-            for earlier, later in pairwise(self._beats)
-        ]
-        self._beats = self._beats[-1:]
-        return max(gap for gap, _ in gaps) * 1000, max(gap - wait for gap, wait in gaps) * 1000
-
-
 def stalls(job: dict[str, object]) -> dict[str, object]:
     """Hang and kill the preview as often as told; return the longest gap, and what was late."""
     window = Window()
-    heart = _Heart()
+    heart = Heart()
     failed = []
     gaps, own_gaps = [0.0], [0.0]
     slowest = 0.0

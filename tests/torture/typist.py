@@ -3,13 +3,12 @@
 import os
 import re
 import sys
-import time
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
+from torture.heart import Heart
 from torture.ways import WRITES
 
 from editor.storage.atomic import Saved
@@ -90,7 +89,7 @@ def type_for_ever(way: str, path: str) -> None:
 def save_slowly(way: str, path: str) -> None:
     """Save twice in a row on a slow disk; print the longest the window would not have answered.
 
-    In milliseconds; then whether the newest text is what stands there.
+    In milliseconds, without waits for a processor; then whether the newest text stands there.
     """
     application = QGuiApplication(["typist"])
     store = QSettings(f"{path}.ini", QSettings.Format.IniFormat)
@@ -99,10 +98,7 @@ def save_slowly(way: str, path: str) -> None:
     library.open_post(Path(path))
     assert library.post is not None
     store.sync()  # which posts were opened last is not what is measured
-    beats = [time.monotonic()]
-    heart = QTimer(interval=2)
-    heart.timeout.connect(lambda: beats.append(time.monotonic()))
-    heart.start()
+    heart = Heart()
     for word in ("first ", "second "):
         QTextCursor(library.post.text_document).insertText(word)
         if way == "ours":
@@ -115,10 +111,9 @@ def save_slowly(way: str, path: str) -> None:
     if saving.busy:
         saving.idle.connect(application.quit)
         application.exec()
-    beats.append(time.monotonic())
-    gap = max(later - earlier for earlier, later in pairwise(beats))
+    _, gap_ms = heart.longest_ms()
     newest = Path(path).read_bytes() == library.post.snapshot().encode()
-    os.write(1, f"{gap * 1000:.0f} {newest}\n".encode())
+    os.write(1, f"{gap_ms:.0f} {newest}\n".encode())
     saving.close()
     library.close()
 
