@@ -3,6 +3,7 @@
 from torture import (
     clean_ends,
     disk_full,
+    foreign_files,
     held_back,
     identity,
     io_errors,
@@ -40,6 +41,7 @@ TRIALS: tuple[Trial, ...] = (
     published.TRIAL,
     outside_writes.TRIAL,
     outside_seen.TRIAL,
+    foreign_files.TRIAL,
     slow_disk.TRIAL,
     *pictures.TRIALS,
     scripts.TRIAL,
