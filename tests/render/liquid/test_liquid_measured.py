@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from published_sites import SITES
 
 from editor.post.document import Document
 from editor.render.published.renderer import SiteRenderer
 from editor.site.site import Site
 
 HERE = Path(__file__).parent
-SITE = HERE.parent / "sample_sites" / "snippets"
+SITE = SITES / "snippets"
 CASES: list[dict[str, Any]] = [
     *json.loads((HERE / "measured_snippets.json").read_text("utf-8")),
     *json.loads((HERE / "measured_filters.json").read_text("utf-8")),
