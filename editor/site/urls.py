@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from editor.post.scalars import Value, to_text
+from editor.site.address_escapes import escape_path
 from editor.site.errors import BuildStopError
 from editor.site.ruby_text import downcase
 from editor.site.slugs import slugify
@@ -25,8 +26,6 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 _SLASHES = re.compile(r"/+")
-# RFC 3986 path: sub-delims, ":", "@" and "/" stay; quote keeps letters, digits and "_.-~".
-_PATH_SAFE = "!$&'()*+,;=:@/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +56,16 @@ class UrlSource:
 def url_for(template: str, source: UrlSource) -> str:
     """Return the address, from the site's root, that ``template`` gives to a post.
 
-    Raises BuildStopError for a placeholder that Jekyll does not know. Rule:
-    ``jekyll/url.rb#generate_url_from_drop`` and ``drops/url_drop.rb``.
+    Raises BuildStopError for a placeholder that Jekyll does not know, and for what cannot be an
+    address. Rule: ``jekyll/url.rb#generate_url_from_drop`` and ``drops/url_drop.rb``.
     """
     filled = _PLACEHOLDER.sub(lambda found: _fill(found[1], source, template), template)
+    if "\0" in unquote(filled):
+        raise BuildStopError(
+            "The address of this post holds a NUL character, which no file name can, and stops "
+            "Jekyll's whole build. Nothing is lost; take it out of the categories or the permalink."
+        )
     return _sanitize(filled)
-
-
-def escape_path(text: str) -> str:
-    """Percent-escape what may not stand in the path of an address (``url.rb#escape_path``)."""
-    return quote(text, safe=_PATH_SAFE, errors="surrogateescape")
 
 
 def destination_path(url: str, output_extension: str) -> str:

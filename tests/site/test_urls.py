@@ -11,7 +11,6 @@ from editor.site.urls import (
     UrlSource,
     collisions,
     destination_path,
-    escape_path,
     output_extension,
     url_for,
 )
@@ -77,11 +76,10 @@ def test_an_unknown_placeholder_stops_the_build(template: str) -> None:
         url_for(template, source())
 
 
-def test_escapes_are_those_of_a_path() -> None:
-    assert escape_path("a b?c#d[e]%f") == "a%20b%3Fc%23d%5Be%5D%25f"
-    assert escape_path("A-Z.a_z~!$&'()*+,;=:@/") == "A-Z.a_z~!$&'()*+,;=:@/"
-    assert escape_path("日") == "%E6%97%A5"
-    assert escape_path("\udce9") == "%E9"  # a file name that is not UTF-8
+@pytest.mark.parametrize("category", ["a\0b", "12:30", "my news: today", ":x"])
+def test_a_category_that_cannot_stand_in_an_address_stops_the_build(category: str) -> None:
+    with pytest.raises(BuildStopError, match="stops Jekyll's whole build"):
+        url_for("/:categories/:title/", source(categories=(category,)))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Every trial there is: a new one is a file beside this one and a line here."""
 
 from torture import (
+    built_forms,
     clean_ends,
     disk_full,
     foreign_files,
+    form_texts,
     held_back,
     identity,
     io_errors,
@@ -53,5 +55,7 @@ TRIALS: tuple[Trial, ...] = (
     stalls.TRIAL,
     worker_bombs.TRIAL,
     paths.TRIAL,
+    form_texts.TRIAL,
+    built_forms.TRIAL,
     yaml_bombs.TRIAL,
 )

@@ -17,6 +17,7 @@ from editor.render.published.documents import DocumentData, DocumentDrop, Neighb
 from editor.render.published.files import has_front_matter
 from editor.render.published.ruby_order import dates_then_paths, sorted_as_ruby
 from editor.render.published.stamps import SeenFolders, Stamp, stamp_of
+from editor.site.address_escapes import escape_path
 from editor.site.defaults import defaults_for
 from editor.site.entry_filter import EntryFilter
 from editor.site.errors import IgnoredFrontMatterError
@@ -29,7 +30,7 @@ from editor.site.merging import (
     title_from_slug,
 )
 from editor.site.quick_values import front_matter_values
-from editor.site.urls import UrlSource, escape_path, output_extension, url_for
+from editor.site.urls import UrlSource, output_extension, url_for
 
 _SUFFIXES = {"pretty": "/", "date": ":output_ext", "ordinal": ":output_ext", "none": ":output_ext"}
 _OWN_PLACEHOLDER = re.compile(r":(collection|path)\b")

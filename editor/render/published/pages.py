@@ -14,10 +14,10 @@ from editor.render.liquid.values import to_s, truthy
 from editor.render.published.build import Build
 from editor.render.published.files import entries, has_front_matter
 from editor.render.published.stamps import SeenFolders, Stamp, stamp_of
+from editor.site.address_escapes import escape_path
 from editor.site.defaults import defaults_for, merge_values
 from editor.site.entry_filter import EntryFilter
 from editor.site.quick_values import front_matter_values
-from editor.site.urls import escape_path
 
 _SLASHES = re.compile(r"/+")
 _PLACEHOLDER = re.compile(r":(path|basename|output_ext)")
