@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from editor.render.kramdown.assembly import Assembly
 from editor.render.kramdown.attributes import AttributeList, lay_down
 from editor.render.kramdown.blocks.definitions import link_id
-from editor.render.kramdown.blocks.parser import BlockParser, Definitions, LinkDefinition
+from editor.render.kramdown.blocks.parser import (
+    NESTED_PER_CHARACTER,
+    BlockParser,
+    Definitions,
+    LinkDefinition,
+)
 from editor.render.kramdown.blocks.rules import RULES
 from editor.render.kramdown.fingerprint import (
     Fingerprint,
@@ -147,6 +152,7 @@ def read_blocks(text: str, definitions: Definitions) -> Element:
     """Return the tree of a text's blocks, their texts not yet read."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     root = Element("root")
+    definitions.nesting_left += NESTED_PER_CHARACTER * len(text)
     BlockParser(text, definitions, RULES).read(root)
     _tidy(root, definitions.lists)
     for footnote in definitions.footnotes.values():

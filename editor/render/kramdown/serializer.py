@@ -190,7 +190,7 @@ class Serializer:
         if "toc" in element.references and element.kind in ("ul", "ol"):
             written = self._apart(element, indent)
             self._out.add(Contents(element.kind, dict(element.attributes), written))
-        elif "footnotes" in element.references:
+        elif "footnotes" in element.references and element.kind in ("ul", "ol"):
             self._out.add(FootnoteList(self._apart(element, indent)))
         else:
             self._plain_list(element, indent)

@@ -17,6 +17,7 @@ HOSTILE = [
     "*", "a\n: b\n\n", "&a", "$$a\n\n", "^\n", "1. * ", "<!-- ", "<div><?", "{:a: a .c}\n",
     "\\", "a|`\n", "|a\n", ": \n", "# a\n", "[^a]", "    a\n", "> * ",
     "* > ", "*_", "_*a", "<i>*a", "*[a", "[*a", '<div markdown="1">\n', "- - ", "'\"", "<http:",
+    " [a]: `", "~~- __[", "~~~\n* - [ ] |",
 ]  # fmt: skip
 SIZE = 1_000
 """Repeats; the second reading has twice as many."""
@@ -63,6 +64,14 @@ def test_attribute_lists_that_double_are_bounded() -> None:
 def test_a_wide_row_above_many_short_ones_is_bounded() -> None:
     page = convert("|a" * 2_000 + "\n|-\n" + "|b\n" * 2_000)
     assert page.count("<td>") < 30_000
+
+
+@pytest.mark.parametrize("indent", ["* ", "1. ", "  ", "> "])
+def test_nesting_that_grows_with_every_line_is_bounded(indent: str) -> None:
+    steps = Steps()
+    text = "\n".join(indent * n + "* a" for n in range(400))
+
+    assert steps.of(text) < 3_000_000
 
 
 def test_lists_in_lists_end_somewhere_and_lose_no_text() -> None:

@@ -9,8 +9,9 @@ from editor.render.kramdown.tree import Element
 _INDENTED = re.compile(rf"{INDENT}[^\n]*[^\s][^\n]*(?:\n|\Z)", re.ASCII)
 _BLANK = re.compile(BLANK_LINE)
 _OUTDENT = re.compile(rf"^{INDENT}", re.MULTILINE)
+_ODD_SPACE = re.compile(r"[ \t]*[\r\f\v]")
 _LAZY_JOIN = re.compile(r"\n(?=[^\n]*[^\s])(?![ ]{4}|[ ]{0,3}\t)", re.ASCII)
-_FENCE = re.compile(r"[ ]{0,3}((~|`)\2{2,})[ \t\r\f\v]*(?:([^\s]+)[ \t\r\f\v]*)?\n", re.ASCII)
+_FENCE = re.compile(r"[ ]{0,3}((~|`)\2{2,}+)[ \t\r\f\v]*+(?:([^\s]+)[ \t\r\f\v]*)?\n", re.ASCII)
 _FENCE_END = re.compile(r"^[ ]{0,3}((~|`)\2{2,})[ \t\r\f\v]*(?:\n|\Z)", re.MULTILINE)
 
 
@@ -24,7 +25,8 @@ def read_indented(parser: BlockParser) -> bool:
         if _BLANK.match(text, end):
             end = line_end(text, end)
             continue
-        if not _INDENTED.match(text, end) and (closed != end or ends.match(text, end)):
+        indented = _INDENTED.match(text, end)
+        if not indented and (closed != end or _ODD_SPACE.match(text, end) or ends.match(text, end)):
             break
         end = closed = line_end(text, end)
     code = text[parser.position : closed]

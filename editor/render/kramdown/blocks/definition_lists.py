@@ -11,7 +11,7 @@ from editor.render.kramdown.tree import Element
 _START = re.compile(r"([ ]{0,3}:)([\t| ][^\n]*(?:\n|\Z))")
 _BLANK = re.compile(BLANK_LINE)
 _BOUNDARY = re.compile(BOUNDARY_LINE)
-_TERM_LIST = re.compile(rf"[ \t]*\{{:(?![:/])({LIST_CONTENT})\}}[ \t]*")
+_TERM_LIST = re.compile(rf"[ \t]*\{{:(?![:/]|[A-Za-z0-9_][\w-]*:)({LIST_CONTENT})\}}[ \t]*")
 
 
 def read_definition_list(parser: BlockParser) -> bool:
@@ -68,7 +68,7 @@ def _add_terms(parser: BlockParser, found: Element, terms: Element) -> None:
 
 def _gather(parser: BlockParser, found: Element, *, after_blank: bool) -> None:
     text, end, closed = parser.text, parser.position, parser.position
-    line, items, blank = parser.line(), list[tuple[Item, bool]](), ""
+    counted, line, items, blank = end, parser.line(), list[tuple[Item, bool]](), ""
     while end < parser.end:
         if _BLANK.match(text, end):
             blank += text[end : line_end(text, end)]
@@ -78,8 +78,8 @@ def _gather(parser: BlockParser, found: Element, *, after_blank: bool) -> None:
         if start is not None and items and is_inner(start[1], items[-1][0].indent):
             start = None
         if start is not None:
-            number = line + text.count("\n", parser.position, end)
-            item = Item(Element("dd", "", number), start[1], start[2])
+            line, counted = line + text.count("\n", counted, end), end
+            item = Item(Element("dd", "", line), start[1], start[2])
             _close(items, blank)
             items.append((item, bool(blank) or (after_blank and not items)))
         elif content_line(items[-1][0].indent).match(text, end) or (

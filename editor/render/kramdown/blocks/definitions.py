@@ -7,12 +7,9 @@ from editor.render.kramdown.blocks.lines import INDENT, LAZY_ENDS
 from editor.render.kramdown.blocks.parser import Abbreviation, BlockParser, LinkDefinition
 from editor.render.kramdown.tree import Element
 
-_LINK = re.compile(
-    r"""[ ]{0,3}\[([^\n\]]+)\]:[ \t]*
-        (?:<([^\n]*?)>|((?:(?![ \t]["'])[^\n])*?[^\s](?:(?![ \t]["'])[^\n])*?))
-        (?:(?:[ \t]*\n|[ \t]+)[ \t]*(["'])([^\n]+?)\4)?[ \t]*(?:\n|\Z)""",
-    re.ASCII | re.VERBOSE,
-)
+_LINK = re.compile(r"[ ]{0,3}\[([^\n\]]+)\]:[ \t]*([^\n]*)(?:\n|\Z)")
+_PLAIN = re.compile(r"((?:[^ \t]++|[ \t]++(?![\"']))++)[ \t]*(?:(?=([\"'])).*)?", re.DOTALL)
+_NEXT_TITLE = re.compile(r"[ \t]*([\"'])([^\n]+)\1[ \t]*(?:\n|\Z)")
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\n]+?)\]:([^\n]*)(?:\n|\Z)")
 _FOOTNOTES = tuple(
     re.compile(
@@ -33,16 +30,54 @@ def link_id(text: str) -> str:
 
 
 def read_link(parser: BlockParser) -> bool:
-    """``[name]: address "title"``."""
+    """``[name]: address "title"``; the title may stand on the next line."""
     found = _LINK.match(parser.text, parser.position)
     if found is None:
         return False
-    address = found[2] if found[2] is not None else found[3]
-    link = LinkDefinition(address, found[5])
+    line, end = found[2].rstrip(" \t"), found.end()
+    target = _angled(line) or _plain(line)
+    if target is None:
+        return False
+    address, title = target
+    if title is None:
+        below = _NEXT_TITLE.match(parser.text, end)
+        if below is not None:
+            title, end = below[2], below.end()
+    link = LinkDefinition(address, title)
     parser.definitions.links[link_id(found[1])] = link
     parser.add_definition(link.list)
-    parser.position = found.end()
+    parser.position = end
     return True
+
+
+def _angled(line: str) -> tuple[str, str | None] | None:
+    """Return address and title of ``<address> "title"``; what follows a ``>`` decides."""
+    at = line.find(">") if line.startswith("<") else -1
+    while at >= 0:
+        if at == len(line) - 1:
+            return line[1:at], None
+        start = at + 1
+        while line[start] in " \t":
+            start += 1
+        if start > at + 1 and _is_title(line, start):
+            return line[1:at], line[start + 1 : -1]
+        at = line.find(">", start)
+    return None
+
+
+def _plain(line: str) -> tuple[str, str | None] | None:
+    found = _PLAIN.fullmatch(line)
+    if found is None or not found[1].strip(" \t\r\f\v"):
+        return None
+    if found[2] is None:
+        return found[1].rstrip(" \t"), None
+    start = line.index(found[2], found.end(1))
+    return (found[1], line[start + 1 : -1]) if _is_title(line, start) else None
+
+
+def _is_title(line: str, start: int) -> bool:
+    """Whether a quote begins here that the end of the line closes."""
+    return line[start] in "\"'" and len(line) > start + 2 and line[-1] == line[start]
 
 
 def read_abbreviation(parser: BlockParser) -> bool:

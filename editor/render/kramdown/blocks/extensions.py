@@ -48,7 +48,7 @@ def read_extension(parser: BlockParser) -> bool:
     body, end = "", found.end()
     if found[3] is None:
         closing = re.compile(
-            rf"^[ ]{{0,3}}\{{:/(?:{re.escape(found[1])})?\}}{_END}", re.MULTILINE
+            rf"^[ ]{{0,3}}\{{:/(?:{re.escape(found[1])})?\}}[ ]*(?:\n|\Z)", re.MULTILINE
         ).search(parser.text, found.end())
         if closing is None:
             return False

@@ -167,7 +167,8 @@ def _read_span(parser: BlockParser, element: Element) -> None:
 
 def _read_blocks(parser: BlockParser, element: Element) -> None:
     """Blocks, up to a line that begins with the end of the element."""
-    outer, tag, pending = parser.parent, parser.open_tag, parser.put_aside()
+    outer, tag = parser.parent, parser.open_tag
+    parser.forget_pending()
     inside, parser.inside_html = parser.inside_html, True
     parser.parent, parser.open_tag = element, element.tag
     rest = _REST.match(parser.text, parser.position)
@@ -181,8 +182,7 @@ def _read_blocks(parser: BlockParser, element: Element) -> None:
             break
         parser.read_block()
     parser.parent, parser.open_tag, parser.inside_html = outer, tag, inside
-    if pending is not None:
-        parser.forget_pending()
+    parser.forget_pending()
 
 
 _CONTENT = {"raw": _read_raw, "span": _read_span, "block": _read_blocks}

@@ -50,6 +50,7 @@ def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]
     """Return the items, and where the list ends: before the blank lines that follow it."""
     text, end = parser.text, parser.position
     start, items, blank, closed = _START[kind], list[Item](), "", parser.position
+    counted = end
     while end < parser.end:
         if _BLANK.match(text, end):
             blank += text[end : line_end(text, end)]
@@ -62,7 +63,8 @@ def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]
             marker = None
         if marker is not None:
             _keep_blank(items, blank)
-            items.append(Item(Element("li", "", line + _lines(parser, end)), marker[1], marker[2]))
+            line, counted = line + text.count("\n", counted, end), end
+            items.append(Item(Element("li", "", line), marker[1], marker[2]))
         elif items and _belongs(parser, end, items[-1].indent, blank):
             _keep_blank(items, blank)
             items[-1].take(text[end : line_end(text, end)])
@@ -75,10 +77,6 @@ def _gather(parser: BlockParser, kind: str, line: int) -> tuple[list[Item], int]
         blank = ""
         end = closed = line_end(text, end)
     return items, closed
-
-
-def _lines(parser: BlockParser, end: int) -> int:
-    return parser.text.count("\n", parser.position, end)
 
 
 def _belongs(parser: BlockParser, position: int, indent: int, blank: str) -> bool:

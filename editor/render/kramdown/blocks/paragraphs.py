@@ -68,7 +68,7 @@ def _add(parser: BlockParser, source: str) -> None:
     if last is not None:
         last.text = _closed(last.text) + source
     else:
-        paragraph = Element("p", source.lstrip(" "), parser.line())
+        paragraph = Element("p", source.lstrip(" \r\f\v\0"), parser.line())
         paragraph.model = "plain" if parser.inside_html else ""
         parser.add(paragraph)
 
@@ -80,6 +80,6 @@ def read_stray(parser: BlockParser) -> bool:
     if last is not None and last.kind == "stray":
         last.text += source
     else:
-        parser.add(Element("stray", source, parser.line()))
+        parser.parent.children.append(Element("stray", source, parser.line()))
     parser.position = end
     return True

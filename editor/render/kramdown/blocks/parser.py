@@ -12,6 +12,11 @@ DEEPEST_BLOCK = 60
 """Levels of lists, quotes and HTML; what is nested deeper stays text. kramdown has no limit, it
 runs out of stack."""
 
+NESTED_PER_CHARACTER = 20
+_LEAST_NESTED = 500_000
+"""Characters read as the inside of a block, all together: what stands in ten quotes counts ten
+times. Only texts made for it need more."""
+
 BLANK = re.compile(r"(?:[ \t\r\f\v]*\n)+")
 _FIRST = re.compile(r"[ ]*(.)?")
 
@@ -42,6 +47,8 @@ class Definitions:
     footnotes: dict[str, Element] = field(default_factory=dict)
     abbreviations: dict[str, Abbreviation] = field(default_factory=dict)
     lists: dict[str, AttributeList] = field(default_factory=dict)
+    nesting_left: int = _LEAST_NESTED
+    """Characters that may still be read as the inside of a block."""
 
 
 Rule = Callable[["BlockParser"], bool]
@@ -85,7 +92,8 @@ class BlockParser:
 
     def nested(self, parent: Element, text: str, line: int) -> None:
         """Read the text inside a block into ``parent``; ``line`` is where it starts."""
-        if self.depth >= DEEPEST_BLOCK:
+        self.definitions.nesting_left -= len(text)
+        if self.depth >= DEEPEST_BLOCK or self.definitions.nesting_left < 0:
             parent.children.append(Element("p", text.strip(), line))
             return
         inner = BlockParser(text, self.definitions, self._rules, line=line, depth=self.depth + 1)
@@ -165,11 +173,6 @@ class BlockParser:
         """Drop an attribute list that no block has claimed."""
         self._pending = None
 
-    def put_aside(self) -> AttributeList | None:
-        """Return the list for the next block and forget it, while a block's inside is read."""
-        pending, self._pending = self._pending, None
-        return pending
-
     @property
     def last(self) -> Element | None:
         """The block above."""
@@ -184,6 +187,6 @@ class BlockParser:
         return last if goes_on else None
 
     def after_boundary(self) -> bool:
-        """Whether a block may begin here that must stand apart."""
+        """Whether a block may begin here that must stand apart; it may follow its own list."""
         last = self.last
-        return last is None or last.kind in ("blank", "boundary")
+        return last is None or self._pending is not None or last.kind in ("blank", "boundary")

@@ -44,7 +44,7 @@ def read_emphasis(parser: SpanParser, at: int, flags: int, run: Run) -> int:
         for attempt in (delimiter, mark) if second else (delimiter,):
             found = _attempt(parser, at, flags, attempt)
             if found is not None:
-                parser.put(run, at, found[0])
+                parser.put(run, at, _fresh(found[0]))
                 return found[1]
     parser.put(run, at, delimiter)
     return after
@@ -121,10 +121,23 @@ def read_strikethrough(parser: SpanParser, at: int, flags: int, run: Run) -> int
     if _STRIKE_END.search(parser.text, at + 2) is None:
         parser.no_close["~~"] = at
         return -1
-    found = _STRIKE.match(parser.text, at)
-    if found is None:
+    key = (at, flags & IN_LINK, "~~")
+    if key not in parser.known:
+        found = _STRIKE.match(parser.text, at)
+        if found is None:
+            return -1
+        element = Element("del")
+        element.children = parser.inner(found[1], flags & IN_LINK)
+        parser.known[key] = (element, found.end())
+    known = parser.known[key]
+    if known is None:
         return -1
-    element = Element("del")
-    element.children = parser.inner(found[1], flags & IN_LINK)
-    parser.put(run, at, element)
-    return found.end()
+    parser.put(run, at, _fresh(known[0]))
+    return known[1]
+
+
+def _fresh(known: Element) -> Element:
+    """Return an element that an attribute list may change: the known one may be read again."""
+    element = Element(known.kind)
+    element.children = known.children
+    return element

@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*\[([^\]]*)\]")
 _ANGLED = re.compile(r"\([ \t\r\f\v]*<([^>\n]*+)>")
 _CLOSED = re.compile(r"[ \t\r\f\v\n]*\)")
 _TITLE = re.compile(r"[ \t\r\f\v\n]*([\"'])")
-_ADDRESS = re.compile(r"<((?:mailto|https?|ftps?):[^\n][^>\n]*|[-.\w]+@[-\w]+(?:\.[-\w]+)*)>")
+_ADDRESS = re.compile(r"<((?:mailto|https?|ftps?):[^\n][^>\n]*|[-.\w]+@[-.\w]+)>")
 _ESCAPE = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
 _LONGEST_NAME = 1000
 """Characters of a link's text that are looked up as its name."""
