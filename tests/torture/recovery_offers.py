@@ -63,9 +63,10 @@ def _complaint(fate: str, outcome: Outcome, offers: list[dict[str, str]]) -> str
     offer = offers[0]
     if offer["state"] != fate:
         return f"{fate}: taken for {offer['state']}"
-    if not kept or outcome.found()[0].text.body not in offer["text"]:
+    body = outcome.found()[0].text.body
+    if not kept or body not in offer["text"]:
         return f"{fate}: another text is offered"
-    if "abc" not in offer["shown"]:
+    if body.splitlines()[0] not in offer["shown"]:  # killed early, it may be a few letters
         return f"{fate}: the difference does not show what was typed"
     return ""
 
