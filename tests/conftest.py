@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 # Tests may run as root, where Chromium's sandbox cannot: the product itself never switches it off.
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
+
+# Posts without a zone are dated in the machine's own; Jekyll builds what judges them in this one.
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):
+    time.tzset()
 
 from patient_bot import PatientBot  # after what Qt reads when it loads
 from PySide6.QtWidgets import QApplication

@@ -1,5 +1,7 @@
 """The settings never stand in the way of opening a site."""
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -83,11 +85,18 @@ def test_no_odd_type_ever_breaks_a_property(tmp_path: Path) -> None:
             getattr(config, name)
 
 
-def test_nothing_written_means_the_machines_own_zone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    __import__("time").tzset()
+@pytest.fixture
+def in_berlin() -> Iterator[None]:
+    """A machine whose clock is that of Berlin; all other tests are in UTC."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_berlin")
+def test_nothing_written_means_the_machines_own_zone(tmp_path: Path) -> None:
     zone = written(tmp_path, "title: x\n").timezone
     summer = datetime(2025, 7, 1, 12, tzinfo=zone)
     assert summer.utcoffset() == timedelta(hours=2)

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -27,15 +26,6 @@ def _cases() -> Iterator[Any]:
     for line in ORACLE.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         yield pytest.param(case, id=case["case"])
-
-
-@pytest.fixture(autouse=True)
-def _built_in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 def _build_time(case: dict[str, Any]) -> datetime:
