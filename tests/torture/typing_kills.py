@@ -14,7 +14,7 @@ NONSTOP_LETTERS = 6_000
 
 
 def _sessions(bench: Bench, *, naive: bool) -> list[Session]:
-    kills = bench.of(1, 20) if naive else bench.of(3, 300)
+    kills = bench.of(1, 20) if naive else bench.of(3, 500 - len(KINDS))
     kinds = KINDS[:1] if naive else KINDS
     # Longer than the naive way would wait, so that it has every chance to write.
     least, most = (150, 250) if naive else (1, 200)

@@ -28,7 +28,8 @@ class Session:
     """One typist: its folder, what it types into, and until which letter it is left alone.
 
     ``how`` is the signal that ends it then (None: it ends itself), or its X server where
-    ``ends_screen`` says so. Without a ``screen`` of its own it draws into memory.
+    ``ends_screen`` says so. Without a ``screen`` of its own it draws into memory. ``naive`` and
+    ``unsynced`` are as those of ``window_typist``.
     """
 
     folder: Path
@@ -39,6 +40,7 @@ class Session:
     ends_screen: bool = False
     drawing: str = ""
     naive: bool = False
+    unsynced: bool = False
     preview: bool = False
     interval_ms: int = 10
 
@@ -72,16 +74,21 @@ class Outcome:
         return self.moments[-1] - self.moments[max(0, kept - 1)]
 
 
-def run(session: Session) -> Outcome:
-    """Have the typist type; end it after ``letters``, or let it end itself (``how`` None)."""
+def prepare(session: Session) -> None:
+    """Make the site with the post that is typed into."""
     session.post.parent.mkdir(parents=True)
     (session.folder / "site" / "_config.yml").write_text("title: x\n")
     session.post.write_text(POST)
+
+
+def run(session: Session) -> Outcome:
+    """Have the typist type; end it after ``letters``, or let it end itself (``how`` None)."""
+    prepare(session)
     moments = []
     with (
         _screen_of(session) as (screen, where),
         subprocess.Popen(
-            _command(session),
+            command_of(session),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**environment(), **where},
@@ -127,13 +134,15 @@ def run_all(sessions: Sequence[Session]) -> list[Outcome]:
         return list(pool.map(run, sessions))
 
 
-def _command(session: Session) -> list[str]:
+def command_of(session: Session) -> list[str]:
+    """Return the command that starts the typist."""
     path = session.folder / "site" if session.kind == "untitled" else session.post
     command = [sys.executable, "-m", "torture.window_typist", str(session.folder), str(path)]
     command += ["--kind", session.kind, "--interval", str(session.interval_ms)]
     if session.how is None:
         command += ["--count", str(session.letters), "--end", "save"]
     command += ["--naive"] if session.naive else []
+    command += ["--unsynced"] if session.unsynced else []
     return command + (["--preview"] if session.preview else [])
 
 

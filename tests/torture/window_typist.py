@@ -18,6 +18,8 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from editor.storage.journal import SyncPoint
+
 if TYPE_CHECKING:
     from editor.app import Program
     from editor.workspace.settings import Settings
@@ -114,6 +116,10 @@ class Debounced(QObject):
             self._backup.write_bytes(self._program.library.post.snapshot().encode())
 
 
+def _leave_to_system(_point: SyncPoint) -> None:
+    """Bring nothing to the disk, as who writes and never asks for more."""
+
+
 def settings_in(folder: Path, *, preview: bool) -> "Settings":
     """Return settings of their own; a preview that is hidden starts no browser engine."""
     from editor.workspace.settings import SHOW_PREVIEW, Settings
@@ -132,8 +138,11 @@ def main() -> int:
     parser.add_argument("--interval", type=int, default=10, help="milliseconds")
     parser.add_argument("--end", choices=("save", "never"), default="never")
     parser.add_argument("--preview", action="store_true")
-    parser.add_argument("--naive", action="store_true")
+    parser.add_argument("--naive", action="store_true", help="back up after a pause instead")
+    parser.add_argument("--unsynced", action="store_true", help="leave the disk to the system")
     options = parser.parse_args()
+    if options.unsynced:
+        SyncPoint.sync = _leave_to_system  # type: ignore[method-assign,assignment]
     from editor.app import Program, run_until_end
     from editor.start import make_application
 
