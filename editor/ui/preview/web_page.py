@@ -100,7 +100,7 @@ class PreviewPage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, shell: QUrl, script: str) -> None:
         """``shell`` is the only address; ``script`` runs beside the page when it is there."""
         super().__init__(profile)
-        self._shell = shell
+        self._shell, self._script = shell, script
         self._expected = False
         settings = self.settings()
         for attribute in SWITCHED_OFF:
@@ -115,6 +115,11 @@ class PreviewPage(QWebEnginePage):
         """Load the page, or load it again after a crash."""
         self._expected = True
         self.load(self._shell)
+
+    def mend_script(self) -> None:
+        """Run the script if it is not there: after a crash, a process may begin without it."""
+        script = f"if(!globalThis.galleyproof){{{self._script}}}"
+        self.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
 
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool

@@ -10,7 +10,6 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import shiboken6
@@ -106,7 +105,7 @@ class WebPreview(QWidget):
         self._zoom = 1.0
         self._dark = self._to_top = self._other_files = False
         self._ready = self._running = self._released = self._fresh = False
-        self._restarts = self._change = self._runs = 0
+        self._restarts = self._change = 0
         self._watchdog = self._single_shot(self._on_hang)
         self._check = self._single_shot(self._on_check)
         self._make_view()
@@ -291,26 +290,19 @@ class WebPreview(QWidget):
         own = DARK_PAPER if self._dark else LIGHT_PAPER
         self._page.setBackgroundColor(own if self._shown.in_own_frame else SITE_PAPER)
 
-    def _run(self, script: str, done: Callable[[], None], *, waited_ms: int = 0) -> None:
+    def _run(self, script: str, done: Callable[[object], None], *, waited_ms: int = 0) -> None:
         """Have the page do ``script``; it has had ``waited_ms`` of its time already."""
         self._running = True
         self._check.stop()
-        self._runs += 1
         limit = HANG_LIMIT_MS + HANG_LIMIT_PER_MB_MS * self._change // 1_000_000
         self._watchdog.start(limit - waited_ms)
-        self._page.runJavaScript(script, _WORLD, partial(self._on_answer, self._runs, done))
+        self._page.runJavaScript(script, _WORLD, done)
 
-    def _on_answer(self, run: int, done: Callable[[], None], result: object) -> None:
-        if self._released or not self._ready or run != self._runs:
+    def _on_patched(self, result: object) -> None:
+        if self._released or not self._ready or result is not True:
             return
         self._running = False
         self._watchdog.stop()
-        if result is True:
-            done()
-        else:
-            self._on_terminated()  # a new process may come without our scripts; no wait helps then
-
-    def _on_patched(self) -> None:
         self._flush()
         if not self._running:
             self._check.start(CHECK_AFTER_MS)
@@ -324,9 +316,13 @@ class WebPreview(QWidget):
         if self._ready and not self._running:
             self._run(_LAY_OUT, self._on_alive, waited_ms=CHECK_AFTER_MS)
 
-    def _on_alive(self) -> None:
+    def _on_alive(self, result: object) -> None:
+        if self._released or not self._ready or result is not True:
+            return
+        self._running = False
         self._restarts = 0
         self._good = self._wanted if self._shown.is_same(self._wanted) else self._good
+        self._watchdog.stop()
         self._flush()
 
     @Slot(bool)
@@ -336,8 +332,9 @@ class WebPreview(QWidget):
         if self._page.url() != SHELL_URL:
             self._load_again()  # the engine goes to a blank page without asking
             return
+        if self._restarts:
+            self._page.mend_script()
         self._ready, self._running = True, False
-        self._runs += 1  # what the page before was asked is answered no more
         self._shown = ShownPage()
         self._typesetting.forget()
         self._fresh = True

@@ -218,6 +218,18 @@ def test_a_crash_of_the_browser_brings_the_article_back(qtbot: QtBot, pane: Prev
     assert text_of(qtbot, pane).strip() == "after"
 
 
+def test_a_process_that_begins_without_our_script_is_given_it(
+    qtbot: QtBot, pane: PreviewPane
+) -> None:
+    show(qtbot, pane, "<p>before</p>")
+    page_of(pane).scripts().clear()
+
+    with qtbot.waitSignal(pane.article_shown):
+        os.kill(page_of(pane).renderProcessPid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    assert text_of(qtbot, pane).strip() == "before"
+
+
 def test_a_page_that_hangs_gives_way_to_the_last_one_that_worked(
     qtbot: QtBot, pane: PreviewPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
