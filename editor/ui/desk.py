@@ -50,6 +50,10 @@ class Desk(QObject):
         saving.save_failed.connect(self._on_save_failed)
         saving.problem_found.connect(prompts.say_error)
 
+    def close(self) -> None:
+        """Say nothing more of pictures that are on their way: the window goes."""
+        self._pictures.close()
+
     # Opening
 
     @Slot()

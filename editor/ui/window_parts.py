@@ -307,4 +307,5 @@ class WindowParts(QObject):
     def close(self) -> None:
         """End what is under way; the browser engine is taken apart in the order it needs."""
         self.comparison.close()
+        self.desk.close()
         self.preview.release()

@@ -108,6 +108,12 @@ class PictureImports(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._closed = False
+
+    def close(self) -> None:
+        """Begin no more, and tell nothing any more: nobody is there to read it."""
+        self._closed = True
+        self._pool.clear()
 
     def start(
         self, work: Import, then: Callable[[ImportedImage], None], otherwise: Callable[[str], None]
@@ -119,6 +125,8 @@ class PictureImports(QObject):
 
     @Slot(object, object)
     def _tell(self, order: _Order, result: ImportedImage | str) -> None:
+        if self._closed:
+            return
         if isinstance(result, str):
             order.otherwise(result)
         else:

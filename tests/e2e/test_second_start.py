@@ -158,9 +158,9 @@ def test_two_that_are_started_at_once_end_in_one_window(
     site = make_sample_site(tmp_path)
     command = [sys.executable, "-m", "editor", str(site / FESTIVAL)]
     both = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) for _ in range(2)]
-    ended = _wait_for_one(both)
-    stays = next(each for each in both if each is not ended)
     try:
+        ended = _wait_for_one(both)
+        stays = next(each for each in both if each is not ended)
         assert ended.returncode == 0
         assert stays.poll() is None
     finally:

@@ -1,9 +1,11 @@
 """What the process that reads pictures makes of them, and that the window goes on meanwhile."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hostile_pictures import CANARY, drawn, gif, hostile, riff_chunk, segment, tagged
+from patient_bot import PATIENCE_MS
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -126,3 +128,21 @@ def test_pictures_come_in_one_after_another_beside_the_window(qtbot: QtBot) -> N
     assert told == []
     qtbot.waitUntil(lambda: len(told) == 3)
     assert told == ["a", "b is no picture", "c"]
+
+
+def test_a_window_that_is_gone_is_told_nothing(qtbot: QtBot) -> None:
+    imports = PictureImports()
+    free = Event()
+    told: list[object] = []
+
+    def work() -> ImportedImage:
+        free.wait(PATIENCE_MS / 1000)
+        raise ImageError("too late")
+
+    imports.start(work, told.append, told.append)
+    imports.start(work, told.append, told.append)
+    imports.close()
+    free.set()
+    assert imports._pool.waitForDone(PATIENCE_MS)
+    qtbot.wait(1)
+    assert told == []
