@@ -35,6 +35,16 @@ def split_blocks(page: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
+def depth_after(html: str, depth: int) -> int:
+    """Return how many elements are open behind ``html`` that begins in ``depth`` open ones."""
+    for tag in _TAG.finditer(html):
+        if tag["end"]:
+            depth = max(0, depth - 1)
+        elif tag["name"].lower() not in _VOID:
+            depth += 1
+    return depth
+
+
 def _add(pieces: list[str], piece: str) -> None:
     if not piece:
         return

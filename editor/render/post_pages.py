@@ -10,18 +10,15 @@ from pathlib import Path
 
 from editor.post.document import Document
 from editor.render.article import article_from, page_address
-from editor.render.blocks import split_blocks
-from editor.render.embeds import mark_embeds
 from editor.render.exchange import Article, ArticleRequest, Publication, Published
-from editor.render.frames import own_addresses, split_page
+from editor.render.frames import split_page
 from editor.render.line_map import line_map
 from editor.render.published.fidelity import Fidelity, PublishedPage
 from editor.render.published.renderer import SiteRenderer
-from editor.render.remote_images import with_web_schemes
-from editor.render.sanitise import sanitise_page
+from editor.render.safe_blocks import SafeBlocks
 from editor.render.site_files import SiteFiles
 from editor.render.site_looks import Dressed, SiteLooks
-from editor.render.source_lines import moved_marks, take_lines, without_foreign_distances
+from editor.render.source_lines import moved_marks
 from editor.render.styles.sheets import StyleSheets
 from editor.render.template_files import TEMPLATE_FOLDERS, template_stamp
 from editor.site.config import config_stamp
@@ -64,6 +61,7 @@ class _SitePages:
         values = site.config.values
         self._folders = tuple(str(values.get(key) or usual) for key, usual in TEMPLATE_FOLDERS)
         self._templates = template_stamp(site.root, self._folders)
+        self._safe = SafeBlocks(site.config.url)
         self._surroundings: tuple[str, str] | None = None
         self._dressed: Dressed | None = None
 
@@ -101,10 +99,7 @@ class _SitePages:
     ) -> Article:
         address = page_address(request)
         dressed = self._dress(page, address, typing=typing)
-        marked = without_foreign_distances(self._marked(document, page.article_html))
-        safe = with_web_schemes(sanitise_page(mark_embeds(marked)))
-        html = own_addresses(safe, self._site.config.url)
-        blocks, lines = take_lines(split_blocks(html))
+        blocks, lines = self._safe.blocks(self._marked(document, page.article_html))
         if not dressed.frame.slot:
             blocks, lines = (), ()  # the layout changed the article: it stands in the frame
         # The first is said below the page, and a style sheet that is not there is seen first.

@@ -88,7 +88,7 @@ _FORMS = "button datalist fieldset form input label legend meter optgroup option
 _PICTURES = """circle clippath clipPath defs desc ellipse feblend fecolormatrix feoffset filter g
     fegaussianblur line lineargradient linearGradient marker mask path pattern polygon polyline
     radialgradient radialGradient rect stop svg symbol text tspan use view"""
-_PAGE_TAGS = frozenset(
+PAGE_TAGS = frozenset(
     f"{_TEXT} {_BLOCKS} {_TABLES} {_MEDIA} {_FORMS} {_PICTURES} map area search menu dialog dir"
     f" figcaption nobr select slot style textarea tt wbr {SLOT}".split()
 )
@@ -111,7 +111,7 @@ _PICTURE_ATTRIBUTES = """clip-path clip-rule cx cy d dx dy fill fill-opacity fil
 PAGE_SCHEMES = SCHEMES | {"data", "tel"}
 
 _PAGE_CLEANER = nh3.Cleaner(
-    tags=set(_PAGE_TAGS),
+    tags=set(PAGE_TAGS),
     clean_content_tags={"script", "template", "noscript", "title", "iframe", "object", "math"},
     attributes={
         "*": {
