@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from editor.render.exchange import Article
 from editor.ui.preview.article_changes import changed_blocks, changed_lines
 from editor.ui.preview.preview_pane import PreviewPane
+from editor.ui.preview.web_page import PreviewPage
 from editor.ui.preview.web_preview import WebPreview
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -218,16 +219,15 @@ def test_a_crash_of_the_browser_brings_the_article_back(qtbot: QtBot, pane: Prev
     assert text_of(qtbot, pane).strip() == "after"
 
 
-def test_a_process_that_begins_without_our_script_is_given_it(
-    qtbot: QtBot, pane: PreviewPane
-) -> None:
+def test_a_page_that_begins_without_our_script_is_given_it(qtbot: QtBot, pane: PreviewPane) -> None:
     show(qtbot, pane, "<p>before</p>")
-    page_of(pane).scripts().clear()
+    page = page_of(pane)
+    assert isinstance(page, PreviewPage)
+    assert ask(qtbot, page, "delete globalThis.galleyproof; typeof galleyproof") == "undefined"
 
-    with qtbot.waitSignal(pane.article_shown):
-        os.kill(page_of(pane).renderProcessPid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    page.mend_script()
 
-    assert text_of(qtbot, pane).strip() == "before"
+    assert ask(qtbot, page, "typeof galleyproof.patch") == "function"
 
 
 def test_a_page_that_hangs_gives_way_to_the_last_one_that_worked(
