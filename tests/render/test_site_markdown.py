@@ -57,4 +57,4 @@ def test_line_ends_around_the_text_are_kramdowns() -> None:
     assert markdown.convert("\n\n> one\n\n\n") == (
         "\n<blockquote>\n  <p>one</p>\n</blockquote>\n\n"
     )
-    assert markdown.convert("") == ""
+    assert markdown.convert("") == "\n"

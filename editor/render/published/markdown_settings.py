@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from editor.post.scalars import Value
 from editor.render.kramdown.options import FOLLOWED
 from editor.render.published.build import Build
+from editor.render.published.code_settings import is_followed
 from editor.render.published.fidelity import Reason
 from editor.render.published.settings import jekyll_settings
 
@@ -15,6 +16,7 @@ _SAME_AS_DEFAULT: dict[str, tuple[Value, ...]] = {
     "math_engine": ("mathjax",),
     "syntax_highlighter_opts": ({},),
     "line_width": (72, 80, 100, 120),
+    "guess_lang": (True, False),
 }
 _ONLY_WITH_CODE = "syntax_highlighter_opts"
 _NOT_THAT_WAY = frozenset(("math_engine", "html_to_native"))
@@ -33,7 +35,7 @@ def markdown_reasons(build: Build, article: str) -> Iterator[Reason]:
     for key, value in written.items():
         if value == standard.get(key) or value in _SAME_AS_DEFAULT.get(key, ()):
             continue
-        if key == _ONLY_WITH_CODE and "<pre" not in article:
+        if key == _ONLY_WITH_CODE and (is_followed(value) or "<code" not in article):
             continue
         if key in FOLLOWED - _NOT_THAT_WAY:
             continue

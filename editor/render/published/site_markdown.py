@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from editor.post.scalars import Value
-from editor.render.highlight import Rouge
 from editor.render.kramdown.options import JEKYLL, Options
 from editor.render.markdown import MarkdownReader
+from editor.render.published.code_settings import rouge_of
 from editor.render.source_lines import LINE_ATTRIBUTE, without_marks
 
 _VERSION = re.compile(r"(\d+)\.(\d+)")
@@ -24,7 +24,7 @@ def kramdown_options(settings: Mapping[str, Value], locked: str | None = None) -
     version = _VERSION.match(locked or "")
     if version is not None:
         options = replace(options, version=(int(version[1]), int(version[2])))
-    return replace(options, highlighter=Rouge())
+    return replace(options, highlighter=rouge_of(written if isinstance(written, dict) else {}))
 
 
 class SiteMarkdown:

@@ -15,6 +15,12 @@ from editor.render.kramdown.options import JEKYLL
     ("settings", "text", "expected"),
     [
         ({"hard_wrap": True}, "a\nb", "<p>a<br />\nb</p>\n"),
+        (
+            {"hard_wrap": True},
+            "- a\n  - b",
+            "<ul>\n  <li>a\n    <ul>\n      <li>b</li>\n    </ul>\n  </li>\n</ul>\n",
+        ),
+        ({}, "a &#038; &#x3c;", "<p>a &#038; &#x3c;</p>\n"),
         ({"auto_ids": False}, "# a", "<h1>a</h1>\n"),
         ({"auto_id_prefix": "p-"}, "# a", '<h1 id="p-a">a</h1>\n'),
         ({"header_offset": 1}, "# a", '<h2 id="a">a</h2>\n'),

@@ -86,6 +86,8 @@ def _read_guillemet(parser: SpanParser, at: int, run: Run) -> int:
 
 
 def read_hard_wrap(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
-    """The end of a line, where the site wants every one of them kept."""
+    """The end of a line, where the site wants every one of them kept: not that of a paragraph."""
+    if parser.depth == 0 and at + 1 == len(parser.text):
+        return -1
     parser.put(run, at, Element("br"), "\n")
     return at + 1

@@ -93,6 +93,10 @@ def read_opening_guillemet(parser: SpanParser, at: int, run: Run) -> int:
     return -1
 
 
+_MARKUP = frozenset("&<>")
+"""What stays as it is written: as itself it would be markup."""
+
+
 def read_ampersand(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     """``&copy;``: the character itself, unless it would be markup."""
     found = ENTITY.match(parser.text, at)
@@ -102,7 +106,7 @@ def read_ampersand(parser: SpanParser, at: int, _flags: int, run: Run) -> int:
     if character is None:
         parser.put(run, at, found[0])
         return found.end()
-    if parser.options.entity_output != "as_char":
+    if parser.options.entity_output != "as_char" or (character in _MARKUP and found[1] is None):
         parser.put(run, at, _entity(parser, found, character))
         run.symbol_end = found.end()
         return found.end()
