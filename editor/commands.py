@@ -191,6 +191,8 @@ def _told(page: PublishedPage, file: Path, reasons: tuple[Reason, ...]) -> Publi
     """Say on standard error why a page is not exactly the published one."""
     if page.error is not None:
         print(f"{file}: {page.error}", file=sys.stderr)
+    if page.ignored:
+        print(f"{file}: {page.ignored}.", file=sys.stderr)
     for reason in reasons:
         print(f"{file}: {page.fidelity.value}: {reason.sentence}", file=sys.stderr)
     return page

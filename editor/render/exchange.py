@@ -91,7 +91,8 @@ class Frame:
 class Published:
     """How near the page comes to the published one.
 
-    ``state`` is a value of ``Fidelity``, or ``alone`` where the writer chose the article alone.
+    ``state`` is a value of ``Fidelity``, ``alone`` where the writer chose the article alone, or
+    ``ignored`` where Jekyll publishes the text without its front matter.
     """
 
     state: str

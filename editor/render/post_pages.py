@@ -25,6 +25,8 @@ from editor.site.config import config_stamp
 from editor.site.site import Site
 
 ALONE = "alone"
+IGNORED = "ignored"
+"""The state of a page that Jekyll makes without the front matter, as it is shown."""
 
 
 class PostPages:
@@ -76,7 +78,8 @@ class _SitePages:
             self._look_at_disk()
         page = self._renderer.render(path, document, now=now, fresh=False, typing=typing)
         if page.fidelity is Fidelity.ARTICLE_ONLY:
-            return self._alone(request, document, page, page.fidelity.value)
+            state = IGNORED if page.ignored and not page.error else page.fidelity.value
+            return self._alone(request, document, page, state)
         return self._whole(request, document, page, typing=typing)
 
     def _look_at_disk(self) -> None:
@@ -90,7 +93,8 @@ class _SitePages:
         self, request: ArticleRequest, document: Document, page: PublishedPage, state: str
     ) -> Article:
         article = article_from(request, self._marked(document, page.article_html))
-        reasons = tuple(reason.sentence for reason in page.reasons)
+        reasons: tuple[str, ...] = (page.ignored,) if state == IGNORED else ()
+        reasons += tuple(reason.sentence for reason in page.reasons)
         published = Published(state, reasons, stop=page.error or "", broken=page.broken)
         return replace(article, published=published)
 
@@ -105,9 +109,10 @@ class _SitePages:
         # The first is said below the page, and a style sheet that is not there is seen first.
         reasons = (*dressed.reasons, *page.reasons)
         exact = page.fidelity is Fidelity.EXACT and not reasons
+        state = (Fidelity.EXACT if exact else Fidelity.NEARLY).value
         published = Published(
-            (Fidelity.EXACT if exact else Fidelity.NEARLY).value,
-            tuple(reason.sentence for reason in reasons),
+            IGNORED if page.ignored else state,
+            (*([page.ignored] if page.ignored else []), *(one.sentence for one in reasons)),
             dressed.notes,
             page.error or "",
             page.broken,

@@ -18,7 +18,8 @@ class PageDrop(DocumentDrop):
     """A page of the site: no document, and so without a date, an id or neighbours."""
 
     def __init__(self, build: Build, page: PageFile, body: str) -> None:
-        data = DocumentData(page.path, "", page.liquid(), body, page.url, build.now)
+        values = page.liquid()
+        data = DocumentData(page.path, "", values, body, page.url, build.now, problem=page.problem)
         super().__init__(build, lambda: data, page.path)
 
     getters: Mapping[str, Callable[..., object]] = {}

@@ -148,18 +148,20 @@ class Collection(Drop):
             "categories": categories_from_path(relative, f"_{self.label}"),
         }
         body = document.body if document else ""
+        problem: str | None = None
         try:
             data = merge_data(data, defaults_for(site.config, relative, self.label))
             written = front_matter_values(document.front_matter) if document else {}
             data = merge_data(data, written)
             self._populate(data, relative)
-        except (EditorError, IgnoredFrontMatterError):
+        except (EditorError, IgnoredFrontMatterError) as error:
+            problem = str(error)
             data.setdefault("title", None)
         date = self._date(data)
         url = self._url(data, relative, date)
         dated = data.get("date") is not None
         values = {**data, "date": date}
-        return DocumentData(relative, self.label, values, body, url, date, dated)
+        return DocumentData(relative, self.label, values, body, url, date, dated, problem)
 
     def _populate(self, data: dict[str, Value], relative: str) -> None:
         name = parse_draft_name(relative)

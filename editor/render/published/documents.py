@@ -26,6 +26,8 @@ class DocumentData:
     date: dt.datetime
     dated: bool = True
     """Whether the file or its name says the date; else it is the moment of the build."""
+    problem: str | None = None
+    """Why Jekyll ignores the front matter; it then makes no excerpt either."""
 
     @property
     def extension(self) -> str:
@@ -181,7 +183,7 @@ class DocumentDrop(Drop):
     def _own_excerpt(self) -> str:
         own = self.data.values.get("excerpt_separator")
         separator = to_s(own) if truthy(own) else self._build.site.config.excerpt_separator
-        if not separator:
+        if not separator or self.data.problem is not None:
             return ""
         head = extract_excerpt(self.data.body, separator)
         if not self._build.may_convert():

@@ -43,7 +43,8 @@ class PublishedPage:
 
     ``html`` is the whole page, ``article_html`` what stands where the layout puts the content.
     ``error`` is what Jekyll would stop the build with, in its words, with line and column. A
-    ``broken`` page only stands in for the one that cannot be made.
+    ``broken`` page only stands in for the one that cannot be made. ``ignored`` says, in a sentence
+    without its end, why Jekyll publishes the text without its front matter; empty when it reads it.
     """
 
     html: str
@@ -52,3 +53,4 @@ class PublishedPage:
     reasons: tuple[Reason, ...]
     error: str | None = None
     broken: bool = False
+    ignored: str = ""

@@ -35,6 +35,8 @@ class PageFile:
         self.name = posixpath.basename(relative)
         self._values: Mapping[str, Value] | None = None
         self._body = ""
+        self.problem: str | None = None
+        """Why Jekyll ignores the front matter, where it does; known once the page was read."""
         self._liquid: dict[str, object] | None = None
 
     @property
@@ -46,13 +48,13 @@ class PageFile:
 
     def take(self, document: Document | None) -> None:
         """Let the page say what ``document`` says."""
-        self._values = {}
+        self._values, self.problem = {}, None
         if document is not None:
             self._body = document.body
             try:
                 self._values = front_matter_values(document.front_matter)
-            except FrontMatterError:
-                self._values = {}
+            except FrontMatterError as error:
+                self.problem = str(error)
 
     @property
     def published(self) -> bool:

@@ -19,6 +19,15 @@ _FENCE = b"---"
 _TOLD = re.compile(rb"\n(?:date:[ \t]*([^\n]*)|(published|draft|<<|[\"'?{ \t&!]))")
 """A date, or what the date and the state of a post may hide behind."""
 
+_SCALAR = rb"[^\x00-\x20\x7f?:,\[\]{}\#&*!|>'\"%@`-](?:[^:#\r\n]|:(?=[^ \r\n])|(?<=[^ ])\#)*+"
+_VALUE = rb"(?:%b|\"[^\"\\\r\n]*\"|'[^'\r\n]*'|\[(?:[\w ,./-]|[\x80-\xff])*\])[ ]*" % _SCALAR
+_PAIR = rb"[A-Za-z_][\w-]*:[ ]+%b" % _VALUE
+_SOUND = re.compile(
+    rb"---[ \t]*\r?(?:\n(?:%b|[A-Za-z_][\w-]*:[ ]*(?:(?:\r?\n[ ]*-[ ]+%b)+|\r?\n([ ]+)%b"
+    rb"(?:\r?\n\1%b)*)?|\#[^\r\n]*|)\r?)*" % (_PAIR, _VALUE, _PAIR, _PAIR)
+)
+"""Front matter that YAML can read whatever it says; there is more of that."""
+
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOMENT = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[ Tt]+(\d{1,2}):(\d{2}):(\d{2})"
@@ -98,6 +107,8 @@ def date_of(head: bytes, name: str, starts: DayStarts) -> int | None:
     ``head`` is what ``read_head`` returned, ``name`` the name of the file. Where this answers,
     the post is published unless its date is still to come.
     """
+    if head and _SOUND.fullmatch(head) is None:
+        return None
     told = _TOLD.findall(head)
     if not told:
         return _named(name, starts)

@@ -32,8 +32,8 @@ from editor.site.site import OutsideSiteError
 
 _MOST_BYTES = 16 * 1024 * 1024
 _AMBIGUOUS = (
-    "with “future: true” Jekyll has no date for drafts without one when it orders the posts; "
-    "where they stand may differ"
+    "with “future: true” Jekyll has no date for posts and drafts that say none when it orders "
+    "them; where they stand may differ"
 )
 _POST_URL = re.compile(r"^(.+/)*(\d+-\d+-\d+)-(.*)$", re.DOTALL)
 
@@ -316,4 +316,6 @@ def document_data(collections_dir: str, post: PostData) -> DocumentData:
         values["ext"] = name.extension
     if truthy(post.values.get("excerpt")):
         values["excerpt"] = post.values["excerpt"]
-    return DocumentData(path, "posts", values, post.body, post.url, post.date)
+    return DocumentData(
+        path, "posts", values, post.body, post.url, post.date, post.dated, post.problem
+    )

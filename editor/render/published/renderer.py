@@ -289,7 +289,10 @@ class SiteRenderer:
             reasons = (Reason(missing), *self._without_theme(), *self._build.reasons)
             stop = error or self._templating.stop
             broken = error is not None
-            return PublishedPage(whole, article, Fidelity.ARTICLE_ONLY, reasons, stop, broken)
+            ignored = _ignored(drop, "without a layout")
+            return PublishedPage(
+                whole, article, Fidelity.ARTICLE_ONLY, reasons, stop, broken, ignored
+            )
         try:
             whole = self._chain(layout, drop, article)
         except LiquidError as fault:
@@ -305,7 +308,8 @@ class SiteRenderer:
         nearly = reasons or error
         fidelity = Fidelity.NEARLY if nearly else Fidelity.EXACT
         stop = error or self._templating.stop
-        return PublishedPage(whole, article, fidelity, reasons, stop, error is not None)
+        ignored = _ignored(drop, f"with the layout “{name}” of the site's defaults")
+        return PublishedPage(whole, article, fidelity, reasons, stop, error is not None, ignored)
 
     def _without_theme(self) -> Iterator[Reason]:
         theme = theme_name(self._site)
@@ -360,6 +364,12 @@ class SiteRenderer:
         article = error_box(error) + text
         reason = Reason("this post cannot be read")
         return PublishedPage(article, article, Fidelity.ARTICLE_ONLY, (reason,), error, True)
+
+
+def _ignored(drop: DocumentDrop, layout: str) -> str:
+    """What Jekyll does with a post whose front matter it cannot read; empty where it can."""
+    problem = drop.data.problem
+    return f"{problem}; Jekyll ignores it and publishes the text {layout}" if problem else ""
 
 
 def _has_liquid(source: str) -> bool:

@@ -66,6 +66,7 @@ class FidelityLine(QWidget):
             "alone": Standing(
                 self.tr("Article alone"), "", self.tr("in Galleyproof's own typography")
             ),
+            "ignored": Standing(self.tr("Front matter ignored"), "warning", ""),
             "waiting": Standing("…", "", ""),
             "no site": Standing(
                 self.tr("Article only"), "", self.tr("this file lies in no Jekyll site")
@@ -126,6 +127,7 @@ class FidelityLine(QWidget):
         return {
             "exact": self.tr("What you see is what Jekyll publishes"),
             "nearly": self.tr("The page differs from the published one, or may differ"),
+            "ignored": self.tr("Jekyll publishes this post without its front matter"),
         }.get(self._published.state, self.tr("The article is shown without the site's layout"))
 
     def _entries(self) -> tuple[str, ...]:

@@ -100,3 +100,18 @@ def test_collections_are_rendered_one_after_the_other(tmp_path: Path) -> None:
     assert render(renderer, tmp_path / FIRST).html == f"*x*\n*y*\n{one}"
     assert render(renderer, tmp_path / "_boats/x.md").html == f"{x}*y*\n{one}"
     assert render(renderer, tmp_path / "_crews/y.md").html == f"{x}{y}{one}"
+
+
+CODE = "```ruby\nputs 1\n```"
+
+
+@pytest.mark.parametrize("count", ["number_of_words", 'split: " " | size'])
+def test_words_counted_among_coloured_code_are_said(tmp_path: Path, count: str) -> None:
+    renderer = renderer_of(tmp_path, CODE, f"{{{{ content | {count} }}}}")
+    assert "coloured code" in render(renderer, tmp_path / SECOND).reasons[0].text
+    assert render(renderer, tmp_path / THIRD).reasons == ()
+
+
+def test_words_counted_without_the_marks_are_exact(tmp_path: Path) -> None:
+    renderer = renderer_of(tmp_path, CODE, "{{ content | strip_html | number_of_words }}")
+    assert render(renderer, tmp_path / SECOND).fidelity is Fidelity.EXACT

@@ -74,7 +74,7 @@ def test_where_drafts_without_a_date_stand_with_future_posts_is_said(tmp_path: P
     renderer = SiteRenderer(site_of(tmp_path, DRAFTS, "future: true\nshow_drafts: true\n"))
     page = render(renderer, tmp_path / POST)
     assert page.html == "|Last Walk First Plan Idea "
-    assert "no date for drafts" in page.reasons[0].text
+    assert "no date for posts and drafts" in page.reasons[0].text
 
 
 @pytest.mark.jekyll

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from editor.render.liquid.context import Filter
 from editor.render.liquid.filters import (
     addresses,
+    counted,
     dates,
     lists,
     markup,
@@ -15,6 +16,7 @@ from editor.render.liquid.filters import (
 
 JEKYLL_FILTERS: Mapping[str, Filter] = {
     **strings.FILTERS,
+    **counted.COUNTING,
     **numbers.FILTERS,
     **lists.FILTERS,
     **queries.FILTERS,
