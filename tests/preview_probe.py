@@ -1,5 +1,6 @@
 """Ways for tests to look into a web preview from outside the page."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
@@ -19,6 +20,17 @@ def ask(qtbot: QtBot, page: QWebEnginePage, script: str, world: int = _BESIDE) -
     page.runJavaScript(script, world, answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
+
+
+def shown_pane(qtbot: QtBot, problem: str | None = None, width: int = 600) -> Iterator[PreviewPane]:
+    """Give a preview that is shown, the plain one if the engine has a ``problem``."""
+    pane = PreviewPane(engine_problem=lambda: problem)
+    pane.resize(width, 500)
+    qtbot.addWidget(pane)
+    pane.show()
+    qtbot.waitUntil(lambda: pane.preview is not None)
+    yield pane
+    pane.release()
 
 
 def page_of(pane: PreviewPane) -> QWebEnginePage:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from preview_probe import ask, page_of, show
+from preview_probe import ask, page_of, show, shown_pane
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -19,22 +19,12 @@ from editor.workspace.settings import PAGE_WIDTH, PageWidth, Settings
 
 @pytest.fixture
 def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
-    yield from made_pane(qtbot, None)
+    yield from shown_pane(qtbot, width=640)
 
 
 @pytest.fixture
 def plain_pane(qtbot: QtBot) -> Iterator[PreviewPane]:
-    yield from made_pane(qtbot, "No engine here.")
-
-
-def made_pane(qtbot: QtBot, problem: str | None) -> Iterator[PreviewPane]:
-    pane = PreviewPane(engine_problem=lambda: problem)
-    pane.resize(640, 500)
-    qtbot.addWidget(pane)
-    pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None)
-    yield pane
-    pane.release()
+    yield from shown_pane(qtbot, "No engine here.", width=640)
 
 
 @pytest.fixture

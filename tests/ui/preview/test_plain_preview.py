@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from canary import listening_canary
 from hostile_html import aimed_at
-from preview_probe import save_picture, show
+from preview_probe import save_picture, show, shown_pane
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
@@ -28,13 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore(
 
 @pytest.fixture
 def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
-    pane = PreviewPane(engine_problem=lambda: "No engine here. Get one.")
-    pane.resize(600, 500)
-    qtbot.addWidget(pane)
-    pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None)
-    yield pane
-    pane.release()
+    yield from shown_pane(qtbot, "No engine here. Get one.")
 
 
 def plain(pane: PreviewPane) -> PlainPreview:

@@ -1,7 +1,5 @@
 """No name that a page gives to its elements reaches the scripts that run beside it."""
 
-from collections.abc import Iterator
-
 import pytest
 from preview_probe import ask, page_of
 from pytestqt.qtbot import QtBot
@@ -17,16 +15,6 @@ pytestmark = pytest.mark.qt_log_ignore(
     r"^This plugin does not support propagateSizeHints\(\)$",
 )
 NAMES = "(() => { const all = []; for (const name in {}) all.push(name); return all.join(); }})()"
-
-
-@pytest.fixture
-def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
-    pane = PreviewPane(engine_problem=lambda: None)
-    qtbot.addWidget(pane)
-    pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None)
-    yield pane
-    pane.release()
 
 
 def show_on(qtbot: QtBot, pane: PreviewPane, around: str, *blocks: str, typeset: str = "") -> None:

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,17 +27,6 @@ pytestmark = pytest.mark.qt_log_ignore(
     r"^This plugin does not support propagateSizeHints\(\)$",
 )
 LONG = tuple(f"<p id='p{n}'>Paragraph {n}</p>" for n in range(200))
-
-
-@pytest.fixture
-def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
-    pane = PreviewPane(engine_problem=lambda: None)
-    pane.resize(600, 500)
-    qtbot.addWidget(pane)
-    pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None)
-    yield pane
-    pane.release()
 
 
 def test_the_preview_is_made_after_the_first_paint_and_shows_what_waited(qtbot: QtBot) -> None:

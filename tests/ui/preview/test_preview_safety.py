@@ -3,12 +3,11 @@
 The first test is the naive preview, which shows that the hostile pieces do what they say.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import hostile_html
 import pytest
-from canary import Canary, listening_canary
+from canary import Canary
 from preview_probe import ask, page_of, save_picture, show, text_of
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -37,21 +36,10 @@ MAIN_WORLD = 0
 
 
 @pytest.fixture
-def canary() -> Iterator[Canary]:
-    with listening_canary() as canary:
-        yield canary
-
-
-@pytest.fixture
-def pane(qtbot: QtBot, tmp_path: Path) -> Iterator[PreviewPane]:
+def pane(pane: PreviewPane, tmp_path: Path) -> PreviewPane:
     save_picture(tmp_path / "proof.png")
-    pane = PreviewPane(engine_problem=lambda: None)
     pane.set_site_root(tmp_path)
-    qtbot.addWidget(pane)
-    pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None)
-    yield pane
-    pane.release()
+    return pane
 
 
 class HostilePage(QWebEngineUrlSchemeHandler):

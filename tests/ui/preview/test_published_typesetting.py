@@ -1,8 +1,5 @@
 """Formulas and diagrams of a site's own page, through the preview as the window has it."""
 
-from collections.abc import Iterator
-
-import pytest
 from preview_probe import ask, page_of
 from pytestqt.qtbot import QtBot
 
@@ -15,16 +12,6 @@ BOTH = typesetting_of(
     ("https://cdn/mathjax@3/es5/tex-chtml.js", "https://cdn/mermaid/mermaid.min.js")
 )
 DIAGRAM = '<div class="mermaid">{}\n  root((a))\n    b\n    c</div>'
-
-
-@pytest.fixture
-def pane(qtbot: QtBot) -> Iterator[PreviewPane]:
-    pane = PreviewPane(engine_problem=lambda: None)
-    qtbot.addWidget(pane)
-    pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None)
-    yield pane
-    pane.release()
 
 
 def show(qtbot: QtBot, pane: PreviewPane, typesetting: Typesetting, *blocks: str) -> None:

@@ -1,10 +1,9 @@
 """Images on other sites are loaded when the writer says so, for this post, and nothing else is."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from canary import Canary, listening_canary
+from canary import Canary
 from preview_probe import ask, page_of, show
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -39,20 +38,9 @@ SITE = Frame("f", {}, {}, (), "<main><gp-place></gp-place></main>", "gp-place")
 
 
 @pytest.fixture
-def canary() -> Iterator[Canary]:
-    with listening_canary() as canary:
-        yield canary
-
-
-@pytest.fixture
-def pane(qtbot: QtBot, tmp_path: Path) -> Iterator[PreviewPane]:
-    pane = PreviewPane(engine_problem=lambda: None)
+def pane(pane: PreviewPane, tmp_path: Path) -> PreviewPane:
     pane.set_site_root(tmp_path)
-    qtbot.addWidget(pane)
-    pane.show()
-    qtbot.waitUntil(lambda: pane.preview is not None)
-    yield pane
-    pane.release()
+    return pane
 
 
 def button_of(pane: PreviewPane) -> QPushButton:
