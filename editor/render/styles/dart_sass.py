@@ -8,7 +8,7 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
-from editor.render.styles.sass_job import SassError, SassJob
+from editor.render.styles.sass_job import EndlessSassError, SassError, SassJob
 
 LIMIT_SECONDS = 10
 """A sheet that takes longer is given up."""
@@ -47,7 +47,7 @@ class DartSass:
         try:
             css, said, code = _run(arguments, job.source, folder, self._limit_seconds)
         except subprocess.TimeoutExpired as error:
-            raise SassError(f"it takes longer than {self._limit_seconds} seconds") from error
+            raise EndlessSassError(self._limit_seconds) from error
         except OSError as error:
             raise SassError(f"Dart Sass could not be started: {error.strerror}") from error
         if code:

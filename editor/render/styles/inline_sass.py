@@ -4,7 +4,7 @@ from pathlib import Path
 
 from editor.render.styles.compilers import compilers_of
 from editor.render.styles.imports import LoadedFiles, Stamp
-from editor.render.styles.sass_job import SassError
+from editor.render.styles.sass_job import EndlessSassError, SassError
 from editor.render.styles.sass_settings import SassSettings
 from editor.site.site import Site
 
@@ -19,7 +19,7 @@ class InlineSass:
         self._settings = SassSettings.of(site, theme)
         self._first, self._second = compilers_of(self._settings)
         self._loaded = LoadedFiles()
-        self._kept: dict[tuple[str, bool, tuple[Stamp, ...]], tuple[str, str]] = {}
+        self._kept: dict[tuple[str, bool, tuple[Stamp, ...]], tuple[str, str] | SassError] = {}
 
     def convert(self, source: str, *, indented: bool) -> tuple[str, str]:
         """Return the CSS, and why it may not be the published one (empty: no reason).
@@ -31,13 +31,24 @@ class InlineSass:
         if key not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = self._made(source, indented=indented)
-        return self._kept[key]
+            self._kept[key] = self._tried(source, indented=indented)
+        kept = self._kept[key]
+        if isinstance(kept, SassError):
+            raise kept
+        return kept
+
+    def _tried(self, source: str, *, indented: bool) -> tuple[str, str] | SassError:
+        try:
+            return self._made(source, indented=indented)
+        except SassError as error:
+            return error
 
     def _made(self, source: str, *, indented: bool) -> tuple[str, str]:
         job = self._settings.job(source, self._root, self._root, indented=indented)
         try:
             return self._first.compile(job), ""
+        except EndlessSassError:
+            raise
         except SassError as error:
             fault = error
         try:

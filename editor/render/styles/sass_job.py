@@ -34,6 +34,14 @@ class SassError(EditorError):
         self.line = line
 
 
+class EndlessSassError(SassError):
+    """Sass had not ended when its time was up; the other implementation would not either."""
+
+    def __init__(self, seconds: float) -> None:
+        said = f"it takes longer than {seconds:g} seconds, and is not tried again until it changes"
+        super().__init__(said)
+
+
 class Compiler(Protocol):
     """One of the two implementations of Sass."""
 

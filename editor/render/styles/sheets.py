@@ -12,7 +12,7 @@ from editor.render.published.fidelity import Reason
 from editor.render.published.files import Folder
 from editor.render.styles.compilers import compilers_of
 from editor.render.styles.imports import LoadedFiles, Stamp, stamp
-from editor.render.styles.sass_job import SassError, SassJob
+from editor.render.styles.sass_job import EndlessSassError, SassError, SassJob
 from editor.render.styles.sass_settings import SassSettings, needs_pipeline
 from editor.render.styles.sheet_files import SASS, SheetFile, SheetFiles
 from editor.site.site import Site
@@ -150,6 +150,8 @@ class StyleSheets:
         kept = self._last_built(key, path, shown)
         if kept is not None:
             return kept
+        if isinstance(fault, EndlessSassError):
+            return _Kept(key, None, Reason(said, *place))
         try:
             css = second.compile(self._job(file, key[0]))
         except SassError:

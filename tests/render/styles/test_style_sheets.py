@@ -8,7 +8,7 @@ from sheet_site import as_it_is, locked, sheets, write
 from editor.errors import EditorError
 from editor.render.styles.dart_sass import DartSass
 from editor.render.styles.libsass import Libsass
-from editor.render.styles.sass_job import Compiler, SassError, SassJob
+from editor.render.styles.sass_job import Compiler, EndlessSassError, SassError, SassJob
 from editor.render.styles.sheets import StyleSheets
 from editor.site.site import Site
 
@@ -395,8 +395,28 @@ def test_a_hostile_sheet_is_refused_in_a_sentence(
         compiler.compile(job)
 
 
-def test_a_sheet_that_never_ends_is_given_up(tmp_path: Path) -> None:
-    endless = "$i: 0; @while true { $i: $i + 1; }"
-    job = SassJob(endless, False, "", 10, tmp_path, tmp_path, ())
-    with pytest.raises(SassError, match="it takes longer"):
-        DartSass(0.5).compile(job)
+ENDLESS = "$i: 0; @while true { $i: $i + 1; }"
+
+
+@pytest.mark.parametrize("compiler", [Libsass(0.5), DartSass(0.5)], ids=["libsass", "Dart Sass"])
+def test_a_sheet_that_never_ends_is_given_up(tmp_path: Path, compiler: Compiler) -> None:
+    job = SassJob(ENDLESS, False, "", 10, tmp_path, tmp_path, ())
+    with pytest.raises(EndlessSassError, match=r"it takes longer than 0\.5 seconds"):
+        compiler.compile(job)
+
+
+def test_a_sheet_that_never_ends_is_tried_once_until_it_changes(tmp_path: Path) -> None:
+    write(tmp_path, {"_config.yml": "", "main.scss": f"---\n---\n{ENDLESS}"})
+    found = StyleSheets(Site.open(tmp_path), None, lambda text, _: text)
+    assert found.find("/main.css") is None
+    missing = found.why_missing("/main.css")
+    assert missing is not None
+    assert missing.file == "main.scss"
+    assert "not tried again until it changes" in missing.text
+
+    assert found.find("/main.css") is None
+    assert found.why_missing("/main.css") is missing  # what was kept, not another try
+    write(tmp_path, {"main.scss": "---\n---\na { b { c: d } }"})
+    made = found.find("/main.css")
+    assert made is not None
+    assert made.css == "a b { c: d; }\n"
