@@ -1,6 +1,7 @@
 """Every trial there is: a new one is a file beside this one and a line here."""
 
 from torture import (
+    big_files,
     built_forms,
     clean_ends,
     disk_full,
@@ -46,6 +47,7 @@ TRIALS: tuple[Trial, ...] = (
     outside_writes.TRIAL,
     outside_seen.TRIAL,
     foreign_files.TRIAL,
+    big_files.TRIAL,
     slow_disk.TRIAL,
     *pictures.TRIALS,
     scripts.TRIAL,

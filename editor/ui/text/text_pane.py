@@ -28,6 +28,7 @@ from editor.ui.text.image_files import image_paths
 from editor.ui.text.kept_font import KeptFont
 from editor.ui.text.line_breaks import write_line_break
 from editor.ui.text.line_edits import indent, outdent
+from editor.ui.text.long_lines import LongLines
 from editor.ui.text.passage import TextEdit, apply_edit
 from editor.ui.text.search import Match
 from editor.ui.text.text_commands import TextCommand
@@ -82,6 +83,8 @@ class TextPane(QPlainTextEdit):
         self._tab_leaves = False
         self._wheel = WheelSteps()
         self._font = KeptFont(self)
+        self._long_lines = LongLines(self)
+        self._long_lines.care_taken.connect(self._write_plainly)
         self._counter = WordCounter(self)
         self._counter.count_changed.connect(self.word_count_changed)
         set_role(self, role="pane")
@@ -102,9 +105,13 @@ class TextPane(QPlainTextEdit):
         """
         if not isinstance(document.documentLayout(), QPlainTextDocumentLayout):
             document.setDocumentLayout(QPlainTextDocumentLayout(document))
-        document.setDefaultFont(self.font())
         self._drop_highlighter()
+        self._long_lines.watch(document)
+        self.set_text_font(self.font())
+        document.setDefaultFont(self.font())
         self.setDocument(document)
+        # Only now: the document before may have a line that would take half a minute otherwise.
+        self.setWordWrapMode(self._long_lines.wrap_mode)
         self._highlighter = MarkdownHighlighter(document, self._colours)
         self._counter.watch(document)
         self.show_matches((), None)
@@ -124,7 +131,7 @@ class TextPane(QPlainTextEdit):
 
     def set_text_font(self, font: QFont) -> None:
         """Write in ``font``; the margins follow its width."""
-        self._font.set(font)
+        self._font.set(self._long_lines.fit(font))
         self.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * _TAB_WIDTH)
         self._center_text()
 
@@ -299,6 +306,12 @@ class TextPane(QPlainTextEdit):
     def _follow_scrolling(self, _rectangle: object, moved_by: int) -> None:
         if moved_by and self._matches:
             self._mark_lines()
+
+    @Slot()
+    def _write_plainly(self) -> None:
+        """Write as plainly as the long lines of the document ask for."""
+        self.set_text_font(self.font())
+        self.setWordWrapMode(self._long_lines.wrap_mode)
 
     @Slot()
     def _mark_lines(self) -> None:
