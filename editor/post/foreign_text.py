@@ -1,5 +1,6 @@
 """Files that are not UTF-8: which encoding their text may be in, and their text read that way."""
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -102,6 +103,14 @@ _UTF_8: Final = (DAMAGED, WITHOUT_NUL)
 _MAGIC: Final = tuple(start for start, _ in FOREIGN_STARTS)
 _CUT_LETTERS: Final = (b"\xc2", b"\xc3")
 """First bytes of the commonest letters, which hardly end a text as letters of their own."""
+
+
+def is_utf_8(name: str) -> bool:
+    """Whether an encoding called ``name`` is UTF-8; so is one that nobody knows."""
+    try:
+        return codecs.lookup(name).name == "utf-8"
+    except (LookupError, ValueError):
+        return True
 
 
 def read_as(data: bytes, encoding: Encoding) -> Document | None:

@@ -26,6 +26,7 @@ _TEXT_DEFAULTS: Mapping[str, str] = {
     "baseurl": "",
     "collections_dir": "",
     "destination": "_site",
+    "encoding": "utf-8",
     "excerpt_separator": "\n\n",
     "layouts_dir": "_layouts",
     "markdown_ext": "markdown,mkdown,mkdn,mkd,md",
@@ -81,6 +82,11 @@ class SiteConfig:
     def destination(self) -> str:
         """The folder that Jekyll writes to."""
         return self._text("destination")
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that Jekyll reads every file in, as written."""
+        return self._text("encoding")
 
     @property
     def layouts_dir(self) -> str:

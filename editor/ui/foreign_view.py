@@ -120,6 +120,13 @@ class ForeignBar(QWidget):
         said.append(self.tr("Nothing was changed."))
         if foreign.left_out:
             said.append(self.tr("Jekyll leaves such files out of the site."))
+        if foreign.site_encoding:
+            said.append(
+                self.tr(
+                    "The site's settings say that it is in {encoding}; Jekyll would misread a "
+                    "converted post, or stop at it, until they say utf-8."
+                ).format(encoding=foreign.site_encoding)
+            )
         return said
 
     def _lay_out(self) -> None:

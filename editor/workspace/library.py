@@ -112,7 +112,8 @@ class Library(QObject):
             document = Document.decode(data)
         except UnreadablePostError as error:
             self._enter_site_of(path)
-            self._show(None, ForeignFile.of(path, data, error))
+            encoding = self.needed_site().config.encoding
+            self._show(None, ForeignFile.of(path, data, error, encoding))
             return
         self._enter_site_of(path)
         self.settings.remember_post(path)

@@ -152,6 +152,16 @@ def test_what_becomes_utf_8_outside_becomes_a_post(
     assert not program.window.isWindowModified()
 
 
+def test_where_the_site_is_in_another_encoding_the_bar_warns(
+    program: Program, writer: Writer, path: Path
+) -> None:
+    (path.parents[1] / "_config.yml").write_text("encoding: iso-8859-1\n")
+    program.window.desk.open_path(path)
+    (said,) = (one for one in writer.says() if "read-only" in one)
+    assert "iso-8859-1" in said
+    assert "leaves such files out" not in said
+
+
 def test_of_a_huge_file_the_beginning_is_shown(
     program: Program, writer: Writer, path: Path
 ) -> None:

@@ -162,6 +162,13 @@ def test_what_another_program_makes_of_it_is_shown(house: House) -> None:
     assert house.library.foreign is None
 
 
+def test_a_site_in_another_encoding_is_named(house: House) -> None:
+    (house.path.parents[1] / "_config.yml").write_text("encoding: iso-8859-1\n")
+    house.library.open_post(house.path)
+    assert house.foreign.site_encoding == "iso-8859-1"
+    assert not house.foreign.left_out  # Jekyll 4.3.1 reads and writes such a site byte for byte
+
+
 def test_one_that_is_gone_stays_in_sight(house: House) -> None:
     house.library.open_post(house.path)
     house.path.unlink()
