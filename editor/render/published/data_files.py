@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+from editor.errors import EditorError
 from editor.post.errors import FrontMatterError
 from editor.post.scalars import read_plain, to_text
 from editor.render.liquid.drop import LazyMap
@@ -24,18 +25,29 @@ MOST_MERGED: Final = 500_000
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class DataFolder(LazyMap):
-    """``site.data``, or one folder in it."""
+class BrokenDataError(EditorError):
+    """A data file cannot be read: Jekyll would stop at it."""
 
-    def __init__(self, folder: Folder, relative: str) -> None:
+
+class DataFolder(LazyMap):
+    """``site.data``, or one folder in it.
+
+    ``on_broken`` hears of files that Jekyll would stop at when they are asked for.
+    """
+
+    def __init__(self, folder: Folder, relative: str, on_broken: Callable[[str], None]) -> None:
         self._folder = folder
         self._relative = relative
+        self._on_broken = on_broken
+        self._broken: dict[str, str] = {}
         self._values: dict[str, object] = {}
         self._readers = self._find()
 
     def __getitem__(self, key: str) -> object:
         if key not in self._values and key in self._readers:
             self._values[key] = self._readers[key]()
+        if key in self._broken:
+            self._on_broken(self._broken[key])
         return self._values.get(key)
 
     def __contains__(self, key: object) -> bool:
@@ -59,17 +71,26 @@ class DataFolder(LazyMap):
             for entry in here:
                 stem, dot, suffix = entry.name.rpartition(".")
                 if dot and not entry.name.startswith(".") and f".{suffix}" == extension:
-                    found[_key(stem)] = self._file_reader(f"{self._relative}/{entry.name}")
+                    found[_key(stem)] = self._file_reader(
+                        _key(stem), f"{self._relative}/{entry.name}"
+                    )
         for entry in here:
             if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                 found[_key(entry.name)] = self._folder_reader(f"{self._relative}/{entry.name}")
         return found
 
-    def _file_reader(self, relative: str) -> Callable[[], object]:
-        return lambda: read_data(self._folder.text(relative) or "", relative)
+    def _file_reader(self, key: str, relative: str) -> Callable[[], object]:
+        def read() -> object:
+            try:
+                return _read(self._folder.text(relative) or "", relative)
+            except BrokenDataError:
+                self._broken[key] = relative
+                return None
+
+        return read
 
     def _folder_reader(self, relative: str) -> Callable[[], object]:
-        return lambda: DataFolder(self._folder, relative)
+        return lambda: DataFolder(self._folder, relative, self._on_broken)
 
 
 def _key(name: str) -> str:
@@ -77,12 +98,19 @@ def _key(name: str) -> str:
 
 
 def read_data(text: str, name: str) -> object:
-    """Return what a data file says; nil for what is broken, where Jekyll would stop."""
+    """Return what a data file says; nil for one that cannot be read."""
+    try:
+        return _read(text, name)
+    except BrokenDataError:
+        return None
+
+
+def _read(text: str, name: str) -> object:
     reader = _READERS.get(name[name.rfind(".") :].lower(), _read_yaml)
     try:
         return reader(text)
-    except (yaml.YAMLError, csv.Error, ValueError, RecursionError, FrontMatterError):
-        return None
+    except (yaml.YAMLError, csv.Error, ValueError, RecursionError, FrontMatterError) as error:
+        raise BrokenDataError(f"{name} cannot be read: {error}") from error
 
 
 def _read_json(text: str) -> object:

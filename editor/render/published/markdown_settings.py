@@ -1,9 +1,10 @@
-"""Settings of markdown that the preview does not follow, named when a page may show them."""
+"""Settings of markdown and Liquid that are not followed, named when a page may show them."""
 
 from collections.abc import Iterator
 
 from editor.post.scalars import Value
 from editor.render.kramdown.options import FOLLOWED
+from editor.render.liquid.values import truthy
 from editor.render.published.build import Build
 from editor.render.published.code_settings import is_followed
 from editor.render.published.fidelity import Reason
@@ -40,3 +41,16 @@ def markdown_reasons(build: Build, article: str) -> Iterator[Reason]:
         if key in FOLLOWED - _NOT_THAT_WAY:
             continue
         yield Reason(f"kramdown's setting “{key}” is not followed here", "_config.yml")
+
+
+def liquid_reasons(build: Build) -> Iterator[Reason]:
+    """Yield the settings of Liquid at which Jekyll may stop where nothing is found here."""
+    written = build.settings.get("liquid")
+    if not isinstance(written, dict):
+        return
+    if written.get("error_mode") == "strict":
+        said = "“error_mode: strict” stops Jekyll at more than is found here"
+        yield Reason(said, "_config.yml")
+    if truthy(written.get("strict_variables")):
+        said = "“strict_variables” stops Jekyll at names without a value, which are not found here"
+        yield Reason(said, "_config.yml")

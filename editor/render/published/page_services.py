@@ -108,8 +108,14 @@ class PageServices:
         return posixpath.join(self._build.site.config.collections_dir.strip("/"), above)
 
     def file_url(self, path: str) -> str | None:
-        """Return the address of the file ``path`` of the site, without the site's base."""
+        """Return the address of the file ``path`` of the site, without the site's base.
+
+        With ``/`` before it only a file is found that is copied as it is.
+        """
         relative = path.removeprefix("/")
+        if path != relative:
+            found = any(one.relative == relative for one in self._site_drop.files.static_files())
+            return f"/{relative}" if found else None
         post = self._posts.find(relative)
         if post is not None:
             return post.data.url

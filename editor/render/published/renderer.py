@@ -25,7 +25,7 @@ from editor.render.published.faults import error_box, error_sentence
 from editor.render.published.fidelity import Fidelity, PublishedPage, Reason
 from editor.render.published.files import Folder
 from editor.render.published.gems import JEKYLL_WHEN_UNKNOWN, Gems
-from editor.render.published.markdown_settings import markdown_reasons
+from editor.render.published.markdown_settings import liquid_reasons, markdown_reasons
 from editor.render.published.page_services import PageServices
 from editor.render.published.plugins.plugin import PagePart
 from editor.render.published.posts import PostShelf
@@ -277,7 +277,8 @@ class SiteRenderer:
     def _in_layouts(self, drop: DocumentDrop, article: str, error: str | None) -> PublishedPage:
         name = self._layout_name(drop)
         layout = self._sources.layout(name) if name else None
-        for reason in (*self._plugins.reasons(), *markdown_reasons(self._build, article)):
+        further = (*markdown_reasons(self._build, article), *liquid_reasons(self._build))
+        for reason in (*self._plugins.reasons(), *further):
             self._build.remark(reason)
         if layout is None:
             missing = (

@@ -18,6 +18,8 @@ MOST_WALKED = 1000
 """Posts that one loop goes through; a list that a reader can use has fewer."""
 
 _RELATED = 10
+_NO_KEYS = (list, dict, bool, float)
+"""What is no key here, or the same one as another value that Ruby keeps apart from it."""
 
 
 class SiteDrop(Drop):
@@ -94,9 +96,9 @@ class SiteDrop(Drop):
             for post in self.post_shelf.documents():
                 values = post.known.get(key)
                 for term in values if isinstance(values, list) else ():
-                    found.setdefault(
-                        to_s(term) if isinstance(term, list | dict) else term, []
-                    ).append(post)
+                    found.setdefault(to_s(term) if isinstance(term, _NO_KEYS) else term, []).append(
+                        post
+                    )
             self._terms[key] = {
                 term: self._walked(posts[::-1], "posts") for term, posts in found.items()
             }
@@ -126,8 +128,12 @@ class SiteDrop(Drop):
             return written
         if self._data is None:
             folder = to_s(self.build.settings.get("data_dir")) or "_data"
-            self._data = DataFolder(self.build.folder, folder)
+            self._data = DataFolder(self.build.folder, folder, self._say_broken)
         return self._data
+
+    def _say_broken(self, path: str) -> None:
+        said = "this data file cannot be read: Jekyll would stop the build at it"
+        self.build.remark(Reason(said, path))
 
     def related(self) -> object:
         """Return the newest posts but the present one; ``lsi`` is not known here."""

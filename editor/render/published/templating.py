@@ -7,7 +7,8 @@ from liquid.token import Token
 
 from editor.render.liquid.context import Budget, Context, Filter, template_path
 from editor.render.liquid.environment import JekyllEnvironment, render_template
-from editor.render.liquid.errors import TemplateSyntaxError
+from editor.render.liquid.errors import RenderError, TemplateSyntaxError
+from editor.render.liquid.values import truthy
 from editor.render.published.build import Build
 from editor.render.published.faults import error_sentence
 from editor.render.published.fidelity import Reason
@@ -37,6 +38,8 @@ class Templating:
         self._filters = filters
         self._services = services
         self._plugins = plugins
+        liquid = build.settings.get("liquid")
+        self._strict_filters = isinstance(liquid, dict) and truthy(liquid.get("strict_filters"))
         self._budget = Budget()
         self._texts: dict[tuple[str, str], BoundTemplate] = {}
         self._outer: BoundTemplate | None = None
@@ -71,6 +74,8 @@ class Templating:
 
     def _unknown_filter(self, name: str, context: Context) -> None:
         if not self._plugins.may_know(name):
+            if self._strict_filters:
+                raise RenderError(f"undefined filter {name}")
             return  # Jekyll leaves the value as it is, too
         owner = self._plugins.filters.get(name)
         said = (

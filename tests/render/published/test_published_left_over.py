@@ -115,3 +115,63 @@ def test_words_counted_among_coloured_code_are_said(tmp_path: Path, count: str) 
 def test_words_counted_without_the_marks_are_exact(tmp_path: Path) -> None:
     renderer = renderer_of(tmp_path, CODE, "{{ content | strip_html | number_of_words }}")
     assert render(renderer, tmp_path / SECOND).fidelity is Fidelity.EXACT
+
+
+@pytest.mark.parametrize("body", ["{{ site.data.boats }}", "{{ site.data.boats[0] }}{% break %}"])
+def test_a_data_file_that_stops_jekyll_is_said(tmp_path: Path, body: str) -> None:
+    renderer = renderer_of(tmp_path, body, "{{ content }}")
+    (tmp_path / "_data").mkdir()
+    (tmp_path / "_data/boats.yml").write_text("- {name:}\n- [", encoding="utf-8")
+    for _ in range(2):
+        page = render(renderer, tmp_path / SECOND)
+        assert [(one.text, one.file) for one in page.reasons] == [
+            ("this data file cannot be read: Jekyll would stop the build at it", "_data/boats.yml")
+        ]
+    assert render(renderer, tmp_path / THIRD).fidelity is Fidelity.EXACT
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["{% comment %}{% if %}{% endcomment %}", "{% comment %}{% for %}{% endcomment %}",
+     "{% comment %}{% if x %}{% endcomment %}", "{% comment %}{% assign %}{% endcomment %}",
+     "{% link /about.md %}", "{{ site.posts | to_integer }}"],
+)  # fmt: skip
+def test_what_stops_jekyll_stops_here(tmp_path: Path, body: str) -> None:
+    renderer = renderer_of(tmp_path, body, "{{ content }}")
+    (tmp_path / "about.md").write_text("---\n---\n", encoding="utf-8")
+    assert render(renderer, tmp_path / SECOND).error is not None
+
+
+@pytest.mark.parametrize(
+    "body", ["{% comment %}{% what %}{% endcomment %}", "{% comment %}{% else %}{% endcomment %}",
+             "{% comment %}{% comment %}a{% endcomment %}b{% endcomment %}"]
+)  # fmt: skip
+def test_a_comment_may_hold_what_nobody_knows(tmp_path: Path, body: str) -> None:
+    page = render(renderer_of(tmp_path, f"{body}z", "{{ content }}"), tmp_path / SECOND)
+    assert (page.html, page.fidelity) == ("<p>z</p>\n", Fidelity.EXACT)
+
+
+def settings_renderer(root: Path, settings: str, body: str) -> SiteRenderer:
+    files = {"_layouts/wide.html": "{{ content }}", SECOND: post("B", body)}
+    return SiteRenderer(make_site(root, files, f"liquid: {{{settings}}}\n"))
+
+
+def test_an_unknown_filter_stops_a_strict_site(tmp_path: Path) -> None:
+    renderer = settings_renderer(tmp_path, "strict_filters: true", "{{ 1 | whatever }}")
+    page = render(renderer, tmp_path / SECOND)
+    assert str(page.error).startswith("Liquid error (line 1): undefined filter whatever")
+
+
+@pytest.mark.parametrize("settings", ["strict_variables: true", "error_mode: strict"])
+def test_settings_that_stop_at_more_are_said(tmp_path: Path, settings: str) -> None:
+    page = render(settings_renderer(tmp_path, settings, "one"), tmp_path / SECOND)
+    assert settings.partition(":")[0] in page.reasons[0].text
+
+
+def test_terms_that_only_python_takes_for_the_same_are_kept_apart(tmp_path: Path) -> None:
+    files = {
+        "_layouts/wide.html": "{% for t in site.tags %}{{ t[0] }}:{{ t[1] | size }} {% endfor %}",
+        SECOND: "---\nlayout: wide\ntags: [1, true, 1.0, x]\n---\n",
+    }
+    page = render(SiteRenderer(make_site(tmp_path, files, "")), tmp_path / SECOND)
+    assert page.html == "1:1 true:1 1.0:1 x:1 "

@@ -5,9 +5,16 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal, localcontext
 
-from editor.render.liquid.errors import RenderError
+from editor.render.liquid.conditions import class_name
+from editor.render.liquid.errors import JekyllTagError, RenderError
 from editor.render.liquid.filters.calls import plain
-from editor.render.liquid.values import from_number, leading_integer, rounded, to_number
+from editor.render.liquid.values import (
+    from_number,
+    inspect,
+    leading_integer,
+    rounded,
+    to_number,
+)
 
 _PRECISION = 60
 Number = int | Decimal
@@ -104,7 +111,10 @@ def at_most(value: object, most: object) -> object:
 
 
 def to_integer(value: object) -> object:
-    """Ruby's ``to_i``; true is 1."""
+    """Ruby's ``to_i``; true is 1. Raises JekyllTagError for what has none."""
+    if isinstance(value, list | dict):
+        shown = f"{inspect(value)}:{class_name(value)}"
+        raise JekyllTagError(f"undefined method `to_i' for {shown}")
     return int(value) if isinstance(value, bool) else leading_integer(value)
 
 

@@ -4,6 +4,7 @@ import re
 from typing import TextIO
 
 from liquid.ast import Node
+from liquid.exceptions import LiquidError
 from liquid.stream import TokenStream
 from liquid.token import TOKEN_EOF, TOKEN_TAG, Token
 
@@ -154,22 +155,33 @@ class CommentNode(RubyNode):
 
 
 class CommentTag(RubyTag):
-    """``{% comment %}``, in which other comments may stand."""
+    """``{% comment %}``: what it holds is read all the same, only unknown tags are not."""
 
     name = "comment"
 
     def parse_markup(self, token: Token, markup: str, stream: TokenStream) -> Node:
-        """Step over everything up to ``endcomment``."""
-        depth = 1
-        while depth:
-            stream.next_token()
-            current = stream.current
-            if current.kind == TOKEN_EOF:
+        """Step over everything up to ``endcomment``; raises what a faulty tag in it raises."""
+        stream.next_token()
+        while stream.current.value != "endcomment" or stream.current.kind != TOKEN_TAG:
+            if stream.current.kind == TOKEN_EOF:
                 raise TemplateSyntaxError("'comment' tag was never closed", end_of(token.source))
-            if current.kind == TOKEN_TAG:
-                depth += (current.value == "comment") - (current.value == "endcomment")
+            if stream.current.kind == TOKEN_TAG:
+                self._read_tag(stream)
+            stream.next_token()
         stream.next_token()
         return CommentNode(token, blank=True)
+
+    def _read_tag(self, stream: TokenStream) -> None:
+        inner = stream.current
+        tag = self.env.tags.get(inner.value)
+        if tag is None:
+            stream.next_token()
+            return
+        try:
+            tag.parse(stream)
+        except LiquidError as error:
+            error.token = error.token or inner
+            raise
 
 
 class InlineCommentTag(RubyTag):
