@@ -3,7 +3,7 @@
 from textwrap import wrap
 from urllib.parse import unquote
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QLocale, QRect, Qt, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolTip, QWidget
 
 from editor.ui.theme import set_role
@@ -42,6 +42,12 @@ class StatusLine(QStatusBar):
     def say(self, sentence: str) -> None:
         """Show ``sentence`` for a while."""
         self.showMessage(sentence, SAY_MS)
+
+    @Slot(int)
+    def say_slow_line(self, length: int) -> None:
+        """Say for a while that keys in a line of ``length`` characters are slow."""
+        sentence = self.tr("One line has {length} characters: keys are slow there; break it up")
+        self.say(sentence.format(length=QLocale().toString(length)))
 
     @Slot(str)
     def show_danger(self, sentence: str) -> None:

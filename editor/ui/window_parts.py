@@ -157,6 +157,7 @@ class WindowParts(QObject):
         self.output.preview_wanted.connect(self._want_preview)
         # writing
         self.editor.word_count_changed.connect(self.status_line.show_words)
+        self.editor.text.slow_line_found.connect(self.status_line.say_slow_line)
         self.editor.undo_requested.connect(self.actions_table["undo"].trigger)
         self.editor.redo_requested.connect(self.actions_table["redo"].trigger)
         self.editor.raw_shown.connect(self.actions_table["show_raw"].setChecked)

@@ -16,8 +16,11 @@ from PySide6.QtGui import QFont, QTextBlock, QTextDocument, QTextOption
 LONG_LINE: Final = 20_000
 """Characters; shorter lines are quick as they are."""
 
-SLOW_LINE: Final = 200_000
-"""Characters; the writer is told that keys in longer lines may be slow all the same."""
+SLOW_LINE: Final = 1_200_000
+"""Characters; in a longer line a key takes over 100 ms all the same, and the writer is told."""
+
+SLOW_FOREIGN_LINE: Final = 200_000
+"""The same where letters must be looked for in other fonts, such as Japanese ones."""
 
 _UNBROKEN: Final = re.compile(r"[!-~]{10000}")
 _FEW: Final = 500
@@ -31,21 +34,24 @@ class LongLines(QObject):
 
     **Signals:**
 
+    - ``slow_line_found(int)``: one has so many characters that keys in it are slow; said once.
     - ``care_taken``: ``fit`` and ``wrap_mode`` give something else from now on.
     """
 
+    slow_line_found = Signal(int)
     care_taken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document: QTextDocument | None = None
-        self._cares = self._unbroken = False
+        self._cares = self._unbroken = self._told = False
 
     def watch(self, document: QTextDocument) -> None:
         """Look at ``document`` from now on; best before it is laid out for the first time."""
         if self._document is not None:
             self._document.contentsChange.disconnect(self._look_at_edit)
-        self._document, self._cares, self._unbroken = document, False, False
+        self._document = document
+        self._cares = self._unbroken = self._told = False
         document.contentsChange.connect(self._look_at_edit)
         self._look_at_all(document)
 
@@ -90,5 +96,12 @@ class LongLines(QObject):
         self._cares = True
         if also_unbroken and not self._unbroken:
             self._unbroken = _UNBROKEN.search(block.text()) is not None
+        if not self._told and block.length() > SLOW_FOREIGN_LINE:
+            self._tell_slow(block.text())
         if before != (self._cares, self._unbroken):
             self.care_taken.emit()
+
+    def _tell_slow(self, line: str) -> None:
+        if len(line) > (SLOW_LINE if line.isascii() else SLOW_FOREIGN_LINE):
+            self._told = True
+            self.slow_line_found.emit(len(line))

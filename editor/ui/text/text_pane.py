@@ -62,6 +62,7 @@ class TextPane(QPlainTextEdit):
     - ``image_pasted(QImage)``: a picture without a file was pasted.
     - ``document_changed``: it shows another document.
     - ``word_count_changed(int)``: the words of the text, once the writer pauses.
+    - ``slow_line_found(int)``: a line has so many characters that keys in it are slow.
     - ``zoom_requested(int)``: the wheel asks for larger letters, or smaller ones below 0.
     """
 
@@ -71,6 +72,7 @@ class TextPane(QPlainTextEdit):
     image_pasted = Signal(QImage)
     document_changed = Signal()
     word_count_changed = Signal(int)
+    slow_line_found = Signal(int)
     zoom_requested = Signal(int)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -85,6 +87,7 @@ class TextPane(QPlainTextEdit):
         self._font = KeptFont(self)
         self._long_lines = LongLines(self)
         self._long_lines.care_taken.connect(self._write_plainly)
+        self._long_lines.slow_line_found.connect(self.slow_line_found)
         self._counter = WordCounter(self)
         self._counter.count_changed.connect(self.word_count_changed)
         set_role(self, role="pane")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextOption
 from pytestqt.qtbot import QtBot
 
-from editor.ui.text.long_lines import LONG_LINE
+from editor.ui.text.long_lines import LONG_LINE, SLOW_FOREIGN_LINE, SLOW_LINE
 from editor.ui.text.text_pane import TextPane
 from editor.ui.theme import LIGHT
 
@@ -67,6 +67,24 @@ def test_a_line_that_becomes_long_is_noticed(pane: TextPane) -> None:
     cursor.insertBlock()
     cursor.insertText("a")
     assert document.lastBlock().layout().cacheEnabled()
+
+
+@pytest.mark.parametrize(
+    ("letter", "length", "told"),
+    [("x", SLOW_LINE, False), ("x", SLOW_LINE + 1, True), ("語", SLOW_FOREIGN_LINE + 1, True)],
+)
+def test_of_a_line_that_stays_slow_the_writer_is_told_once(
+    pane: TextPane, letter: str, length: int, *, told: bool
+) -> None:
+    lengths: list[int] = []
+    pane.slow_line_found.connect(lengths.append)
+    document = show(pane, letter * length)
+    cursor = QTextCursor(document)
+    cursor.insertText("a")
+    cursor.deletePreviousChar()
+    assert lengths == ([length] if told else [length + 1])
+    show(pane, "short")
+    assert len(lengths) == 1
 
 
 def test_what_is_typed_into_a_long_line_and_taken_back_leaves_no_trace(pane: TextPane) -> None:
