@@ -1,10 +1,12 @@
 """What the file at work is to Jekyll: a post, a document of a collection, or a plain page."""
 
 import datetime as dt
+import posixpath
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from editor.post.document import Document
+from editor.render.liquid.values import truthy
 from editor.render.published.build import Build
 from editor.render.published.documents import DocumentData, DocumentDrop
 from editor.render.published.pages import PageFile
@@ -21,6 +23,14 @@ class PageDrop(DocumentDrop):
         values = page.liquid()
         data = DocumentData(page.path, "", values, body, page.url, build.now, problem=page.problem)
         super().__init__(build, lambda: data, page.path)
+
+    def lists_posts(self) -> bool:
+        """Whether ``jekyll-paginate`` or its second version makes pages of it that list posts."""
+        own = self.data.values.get("pagination")
+        if isinstance(own, Mapping) and truthy(own.get("enabled")):
+            return True
+        is_index = posixpath.basename(self.path) == "index.html"
+        return is_index and truthy(self._build.settings.get("paginate"))
 
     getters: Mapping[str, Callable[..., object]] = {}
 

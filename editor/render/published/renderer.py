@@ -213,6 +213,8 @@ class SiteRenderer:
         self._site_drop.forget_order()
         self._site_drop.current = drop
         build.vantage = None if isinstance(drop, PageDrop) else drop
+        if isinstance(drop, PageDrop) and drop.lists_posts():
+            build.remark(Reason("this page lists posts; the list is empty here", drop.path))
         for plugin in self._plugins.active:
             if plugin.values is not None:
                 drop.add(plugin.values(self._build, drop))

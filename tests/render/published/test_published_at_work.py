@@ -55,3 +55,15 @@ def test_what_was_written_is_left_behind_with_its_file(tmp_path: Path) -> None:
     page = render(renderer, tmp_path / "docs/guide.md")
     assert WALK in page.html
     assert "|Soup|" in render(renderer, tmp_path / "_recipes/tea.md").html
+
+
+def test_a_page_that_lists_posts_says_that_its_list_is_empty(tmp_path: Path) -> None:
+    listing = "---\n---\n{% for post in paginator.posts %}{{ post.title }}{% endfor %}"
+    own = "---\npagination: {enabled: true}\n---\n"
+    files = {**FILES, "index.html": listing, "news/index.html": listing, "all.html": own}
+    renderer = SiteRenderer(make_site(tmp_path, files, f"{CONFIG}paginate: 5\n"))
+
+    for path in ("index.html", "news/index.html", "all.html"):
+        texts = [reason.text for reason in render(renderer, tmp_path / path).reasons]
+        assert "this page lists posts; the list is empty here" in texts
+    assert render(renderer, tmp_path / "docs/guide.md").reasons == ()
