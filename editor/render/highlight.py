@@ -105,7 +105,8 @@ def _span(name: str, text: str) -> str:
 
 def _numbered(spans: str, first: int) -> str:
     """Return coloured code in a table with the numbers of its lines, as Rouge's formatter does."""
-    shown = f"{spans.removesuffix(_LINE_END)}{_LINE_END}"
+    ended = spans.removesuffix("</span>").endswith(_LINE_END)
+    shown = spans if ended else f"{spans}{_LINE_END}"
     numbers = "".join(f"{number}\n" for number in range(first, first + shown.count(_LINE_END)))
     return (
         '<table class="rouge-table"><tbody><tr><td class="rouge-gutter gl">'

@@ -63,6 +63,13 @@ def test_code_is_marked_as_the_site_wants(
     assert converted(settings, text) == expected
 
 
+def test_a_colour_that_ends_with_the_last_line_makes_no_further_line() -> None:
+    settings: dict[str, Value] = {"syntax_highlighter_opts": {"line_numbers": True}}
+    page = converted(settings, "```html\n<!-- a\nb -->\n\n```")
+    assert '<pre class="lineno">1\n2\n3\n</pre>' in page
+    assert '<pre class="lineno">1\n</pre>' in converted(settings, "```bash\n# a\n```")
+
+
 @pytest.mark.parametrize(
     "options", [{"formatter": "HTMLLinewise"}, {"block": {"default_lang": "ruby"}}]
 )
