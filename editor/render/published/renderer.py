@@ -83,6 +83,7 @@ class SiteRenderer:
             filters.update(plugin.filters)
         self._posts = PostShelf(self._build)
         self._site_drop = SiteDrop(self._build, self._posts)
+        self._site_drop.adding = self._plugins.adding
         for plugin in self._plugins.active:
             if plugin.pages is not None:
                 self._site_drop.more_pages.extend(plugin.pages(self._build))

@@ -6,6 +6,7 @@ from editor.render.liquid.context import Context, template_path
 from editor.render.liquid.drop import Drop
 from editor.render.liquid.tags.loops import WalkedList
 from editor.render.liquid.values import to_s, truthy
+from editor.render.published.added_pages import adding_plugin
 from editor.render.published.build import Build
 from editor.render.published.collections import Collection
 from editor.render.published.data_files import DataFolder
@@ -33,6 +34,8 @@ class SiteDrop(Drop):
         self.paged: Callable[[list[PageFile], int], list[object]] | None = None
         """Makes pages of the site's own and the number of its posts, as a plugin does."""
         self.more_values: dict[str, object] = {}
+        self.adding: frozenset[str] = frozenset()
+        """Gems that may add pages which are not known here."""
         self._data: DataFolder | None = None
         self._listed: WalkedList | None = None
         self._terms: dict[str, dict[object, object]] = {}
@@ -106,12 +109,19 @@ class SiteDrop(Drop):
 
     def pages(self) -> list[object]:
         """Return the pages, then those that plugins make."""
+        self._say_added()
         return [*(page.liquid() for page in self.files.pages()), *self.more_pages, *self._paged()]
 
     def html_pages(self) -> list[object]:
         """Return the pages that browsers show."""
+        self._say_added()
         own = (page for page in self.files.pages() if page.is_html or page.url.endswith("/"))
         return [*(page.liquid() for page in own), *self._paged()]
+
+    def _say_added(self) -> None:
+        plugin = adding_plugin(self.adding, self.files, self.build) if self.adding else None
+        if plugin is not None:
+            self.build.remark(Reason(f"the list of all pages lacks those that {plugin} adds"))
 
     def _paged(self) -> list[object]:
         if self.paged is None:

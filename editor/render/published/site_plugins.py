@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from editor.post.scalars import Value
+from editor.render.published.added_pages import ADDING
 from editor.render.published.build import Build
 from editor.render.published.fidelity import Reason
 from editor.render.published.plugins.plugin import Plugin
@@ -43,6 +44,8 @@ class SitePlugins:
     changing: tuple[str, ...] = ()
     usable: tuple[Plugin, ...] = ()
     """Plugins whose tags and filters Jekyll knows: without its gem a tag stops the build."""
+    adding: frozenset[str] = frozenset()
+    """Gems that may add pages to the site."""
 
     @classmethod
     def of(cls, build: Build) -> "SitePlugins":
@@ -57,7 +60,7 @@ class SitePlugins:
             if name not in known and name not in WITHOUT_EFFECT and name != theme
         )
         usable = tuple(plugin for plugin in PLUGINS if plugin in active or _may_load(build, plugin))
-        found = cls(active, unknown, usable=usable)
+        found = cls(active, unknown, usable=usable, adding=ADDING.intersection(named))
         found._read_files(build)
         return found
 

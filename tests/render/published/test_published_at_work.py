@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from published_sites import make_site, render
 
 from editor.render.published.renderer import SiteRenderer
@@ -67,3 +68,20 @@ def test_a_page_that_lists_posts_says_that_its_list_is_empty(tmp_path: Path) -> 
         texts = [reason.text for reason in render(renderer, tmp_path / path).reasons]
         assert "this page lists posts; the list is empty here" in texts
     assert render(renderer, tmp_path / "docs/guide.md").reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("gem", "path", "is_said"),
+    [("jekyll-archives", "x.md", True), ("jekyll-optional-front-matter", "x.md", True),
+     ("jekyll-optional-front-matter", "README.md", False),
+     ("jekyll-readme-index", "docs/README.md", True), ("jekyll-readme-index", "x.md", False),
+     ("jekyll-sitemap", "x.md", False)],
+)  # fmt: skip
+def test_a_list_of_pages_says_which_plugin_adds_to_it(
+    tmp_path: Path, gem: str, path: str, *, is_said: bool
+) -> None:
+    files = {**FILES, path: "plain", "_layouts/wide.html": "{{ site.pages | map: 'url' }}"}
+    renderer = SiteRenderer(make_site(tmp_path, files, f"{CONFIG}plugins: [{gem}]\n"))
+    for _ in range(2):
+        reasons = render(renderer, tmp_path / "docs/guide.md").reasons
+        assert [gem in reason.text for reason in reasons] == [True] * is_said
