@@ -2,6 +2,7 @@
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,11 +10,17 @@ from editor.post.document import Document
 from editor.render.liquid.values import truthy
 from editor.render.published.build import Build
 from editor.render.published.documents import DocumentData, DocumentDrop
+from editor.render.published.fidelity import Reason
 from editor.render.published.pages import PageFile
 from editor.render.published.posts import PostShelf
 from editor.render.published.site_drop import SiteDrop
 from editor.site.layout import kind_of
 from editor.site.reading import read_post
+
+_SYMBOL = re.compile(r"^[ ]*(?:-[ ]+|[^\s#:][^:\n]*:[ ]+):[A-Za-z_]", re.MULTILINE)
+_ONLY_IN_DEBIAN = (
+    "a value that begins with a colon is text to most Jekylls; Debian's ignores the front matter"
+)
 
 
 class PageDrop(DocumentDrop):
@@ -50,6 +57,8 @@ class AtWork:
         """
         site = self._build.site
         relative = site.relative(path)
+        if _SYMBOL.search(document.front_matter):
+            self._build.remark(Reason(_ONLY_IN_DEBIAN, relative))
         collection, below = self._site_drop.collection_of(relative)
         for other in self._site_drop.own_collections():
             if other is not collection:

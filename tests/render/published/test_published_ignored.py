@@ -87,3 +87,15 @@ def test_the_line_says_what_jekyll_does(tmp_path: Path, config: str) -> None:
     assert published is not None
     assert published.state == "ignored"
     assert published.reasons[0].startswith("The front matter cannot be read: line 1, column 9")
+
+
+@pytest.mark.parametrize(
+    ("head", "is_said"),
+    [("tone: :calm", True), ("tones:\n  - :calm", True), ('tone: ":calm"', False),
+     ("time: 12:30", False), ("link: http://x.y/:z", False)],
+)  # fmt: skip
+def test_a_value_that_only_debian_refuses_is_said(
+    tmp_path: Path, head: str, *, is_said: bool
+) -> None:
+    page = render(SiteRenderer(site_of(tmp_path, head)), tmp_path / SECOND)
+    assert ["Debian" in reason.text for reason in page.reasons] == [True] * is_said
