@@ -1,25 +1,31 @@
 """From a language's name, as it stands behind a fence, to what colours its code."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Protocol
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from editor.render.rouge.mixed import Dockerfile, HttpMessage, RubyTemplate
 from editor.render.rouge.names import ROUGE_LANGUAGES
+from editor.render.rouge.pieces import Colours, Named
 from editor.render.rouge.rules import Colourer, Table
-from editor.render.rouge.shell import RubySession, Session
+from editor.render.rouge.sessions import RubySession, ShellSession
+from editor.render.rouge.shell import Shell
 from editor.render.rouge.tables import TABLES
 
 _PHP_WITHOUT_TAGS = "php without tags"
 
-
-class Colours(Protocol):
-    """What colours code of one language."""
-
-    def pieces(self, code: str) -> list[tuple[str, str]]:
-        """Return the code in pieces, each with its class; neighbours differ in class."""
+_READERS: Mapping[str, Callable[[Named], Colours]] = {
+    "console": lambda _: ShellSession(Shell()),
+    "docker": Dockerfile,
+    "erb": RubyTemplate,
+    "http": HttpMessage,
+    "irb": lambda _: RubySession(_of_table("ruby")),
+    "shell": lambda _: Shell(),
+}
+"""What no table of Pygments' tokens says."""
 
 
 def colourer(language: str, code: str) -> Colours | None:
@@ -32,10 +38,9 @@ def colourer(language: str, code: str) -> Colours | None:
 
 @cache
 def _colours(language: str) -> Colours | None:
-    if language == "console":
-        return Session(_of_table("shell"))
-    if language == "irb":
-        return RubySession(_of_table("ruby"))
+    reader = _READERS.get(language)
+    if reader is not None:
+        return reader(_colours)
     table = TABLES.get(language)
     return without_table(language) if table is None else Colourer(table, _lexer(table))
 

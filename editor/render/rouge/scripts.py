@@ -1,4 +1,4 @@
-"""Elixir, Haskell, R, Lua, Clojure and Perl."""
+"""Elixir, Haskell, R, Lua, Clojure, Perl and make."""
 
 from pygments.token import Comment, Keyword, Name, Operator, Punctuation, String
 
@@ -98,4 +98,14 @@ PERL = Table(
             rule(parts(r"(?P<p>\A'|'\Z)", "s1"), text=r"'(?s:.*)"),
         ),
     },
+)
+
+MAKE = Table(
+    "make",
+    {
+        Comment: "c",
+        Comment.Single: "c",
+        Name.Function: (rule("nl"),),
+    },
+    with_line_end=frozenset(("c",)),
 )

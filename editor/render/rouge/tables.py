@@ -14,8 +14,7 @@ from editor.render.rouge.python import PYTHON
 from editor.render.rouge.ruby import RUBY
 from editor.render.rouge.rules import Table
 from editor.render.rouge.scala import SCALA
-from editor.render.rouge.scripts import CLOJURE, ELIXIR, HASKELL, LUA, PERL, R
-from editor.render.rouge.shell import MAKE, SHELL
+from editor.render.rouge.scripts import CLOJURE, ELIXIR, HASKELL, LUA, MAKE, PERL, R
 from editor.render.rouge.swift import SWIFT
 
 TABLES: Mapping[str, Table] = {
@@ -50,7 +49,6 @@ TABLES: Mapping[str, Table] = {
     "rust": RUST,
     "scala": SCALA,
     "scss": SCSS,
-    "shell": SHELL,
     "swift": SWIFT,
     "toml": TOML,
     "tsx": TSX,
