@@ -92,9 +92,10 @@ def begin_page(window: MainWindow, settings: Settings, path: Path | None) -> Ren
 
     post = path if path and path.is_file() and settings.get(SHOW_PREVIEW) else None
     renderer = Renderer(render_command())
-    renderer.start(post)
     if post is not None:
         window.begin_preview()
+    # Only now: two processes that begin at once would slow down what this one waits for.
+    renderer.start(post)
     return renderer
 
 
