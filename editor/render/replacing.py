@@ -12,7 +12,8 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final, Never
 
 from editor.render.exchange import FRESH
@@ -43,6 +44,16 @@ def serve_replaced(
 
 
 if sys.platform != "win32":
+    _ENDING: Final = (signal.SIGUSR1, signal.SIGTERM)
+
+    @contextmanager
+    def _held_back() -> Iterator[None]:
+        """Have the signals that end processes wait."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
     class _Keeper:
         """Keeps one process at work."""
@@ -80,15 +91,17 @@ if sys.platform != "win32":
             """Set a process to work, and note its pid and a pipe that closes when it has ended."""
             gc.freeze()
             self._is_ended, lives = os.pipe()
-            worker = os.fork()
-            if not worker:
-                self._work()
+            with _held_back():  # a worker whose pid is not yet known could not be ended
+                worker = os.fork()
+                if not worker:
+                    self._work()
+                self._worker, self._begin = worker, None
             os.close(lives)
-            self._worker, self._begin = worker, None
 
         def _work(self) -> Never:
-            for number in (signal.SIGUSR1, signal.SIGTERM):
+            for number in _ENDING:
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
             gc.enable()
             if self._begin is not None:
                 self._begin()
@@ -97,8 +110,10 @@ if sys.platform != "win32":
             os._exit(0)
 
         def _wait(self) -> int:
-            _, status = os.waitpid(self._worker, 0)
-            self._worker = 0
+            select.select([self._is_ended], [], [])
+            with _held_back():  # nor may its pid be used when it is no longer its own
+                _, status = os.waitpid(self._worker, 0)
+                self._worker = 0
             os.close(self._is_ended)
             return os.waitstatus_to_exitcode(status)
 
