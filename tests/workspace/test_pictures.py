@@ -91,9 +91,16 @@ def test_with_the_switch_off_a_photo_stays_as_it_is() -> None:
     assert prepare_picture(photo, remove_camera_data=False) == photo
 
 
+@pytest.fixture(scope="module")
+def pictures() -> dict[str, bytes]:
+    """Pictures made to harm; making them takes a while."""
+    return dict(hostile())
+
+
 @pytest.mark.parametrize("switch", [True, False])
-def test_what_runs_or_never_ends_is_refused_whatever_the_switch_says(switch: bool) -> None:
-    pictures = dict(hostile())
+def test_what_runs_or_never_ends_is_refused_whatever_the_switch_says(
+    pictures: dict[str, bytes], switch: bool
+) -> None:
     for name in ("svg with a script", "svg that repeats a million shapes", "png cut in the middle"):
         with pytest.raises(ImageError):
             prepare_picture(pictures[name], remove_camera_data=switch)
