@@ -2,7 +2,7 @@
 # make test                      every check and test, without a screen
 # make rouge [ARGS=folder]       how far code has the colours that Jekyll gives it
 # make bench [ARGS=--quick]      how fast it is, beside bare Qt windows and ghostwriter
-# make torture                   what saving and the preview survive, in a table (as root: all of it)
+# make torture [ARGS="--table F"] what saving and the preview survive, in a table (as root: all of it)
 # make format                    put the code into its one layout
 # make package                   the packages for this system, in dist/
 # make test-package              install, start, drive and remove the packages in a clean Debian

@@ -148,4 +148,5 @@ TRIAL = Trial(
     ours=_ours,
     naive_way="read what can be read, write it back",
     naive=_naive,
+    alone=True,
 )

@@ -119,4 +119,5 @@ TRIAL = Trial(
     ours=_ours,
     naive_way="one watch",
     naive=_naive,
+    alone=True,
 )

@@ -18,7 +18,8 @@ _LONGEST_S = 0.25
 
 def _run(way: str, bench: Bench) -> Count:
     failures: list[str] = []
-    kills, saves = bench.of(6, 500 if way == "ours" else 50), 0
+    # A naive way is caught by chance: even in the short form it gets many.
+    kills, saves = bench.of(6, 500) if way == "ours" else 50, 0
     path = bench.folder / "2025-01-01-post.md"
     with open_stable(bench.folder) as stable:
         for kill in range(kills):
@@ -35,8 +36,10 @@ def _run(way: str, bench: Bench) -> Count:
             if not is_whole(data):
                 failures.append(f"kill {kill}: {len(data)} bytes, torn")
             clear_leftovers(bench.folder)
+            if failures and not bench.long:
+                break
     left = [it.name for it in bench.folder.iterdir() if it.name.startswith(".galleyproof")]
-    return Count.of(failures + left, kills, f"{saves} saves")
+    return Count.of(failures + left, kill + 1, f"{saves} saves")
 
 
 TRIAL = Trial(

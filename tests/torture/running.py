@@ -11,18 +11,22 @@ from torture.trial import Bench, Count, Trial
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What came of one trial; the counts are None where it was skipped."""
+    """What came of one trial; the counts are None where it was skipped or broke off.
+
+    ``problem`` says how it broke off.
+    """
 
     trial: Trial
     ours: Count | None = None
     naive: Count | None = None
     seconds: float = 0.0
+    problem: str = ""
 
     @property
     def good(self) -> bool:
         """Whether ours held and the naive way did not."""
         if self.ours is None or self.naive is None:
-            return True
+            return not self.problem
         return not self.ours.failed and bool(self.ours.tried) and bool(self.naive.failed)
 
 

@@ -54,4 +54,5 @@ TRIAL = Trial(
     naive_way="in the window's thread",
     naive=partial(_run, 'open("w")'),
     needs=(STRACE,),
+    alone=True,
 )

@@ -36,4 +36,5 @@ TRIAL = Trial(
     ours=_stalls,
     naive_way="a page that nobody watches",
     naive=_unwatched,
+    alone=True,
 )

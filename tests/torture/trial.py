@@ -114,6 +114,8 @@ class Trial:
     naive_way: str
     naive: Callable[[Bench], Count]
     needs: tuple[Need, ...] = ()
+    alone: bool = False
+    """Whether its figure is a time, which a trial beside it would lengthen."""
 
     @property
     def lacking(self) -> str:

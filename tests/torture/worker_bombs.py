@@ -207,4 +207,5 @@ TRIAL = Trial(
     ours=_bombs,
     naive_way="PyYAML in our process",
     naive=partial(_naive, "brackets"),
+    alone=True,
 )
