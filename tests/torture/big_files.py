@@ -31,4 +31,5 @@ TRIAL = Trial(
     ours=_ours,
     naive_way="a bare QPlainTextEdit",
     naive=_naive,
+    alone=True,
 )
