@@ -30,6 +30,7 @@ from editor.render.exchange import (
 )
 from editor.render.remote_images import counted
 from editor.render.replacing import serve_replaced
+from editor.render.rouge import tables
 
 if TYPE_CHECKING:
     from editor.render.post_pages import PostPages
@@ -67,7 +68,7 @@ def main(given: Sequence[str] = ()) -> int:
         gc.set_threshold(OBJECTS_PER_LOOK)
         serve(sys.stdin.buffer, sys.stdout.buffer, articles.make)
 
-    return serve_replaced(serve_window, _load_templates, make_ahead)
+    return serve_replaced(serve_window, _load_rest, make_ahead)
 
 
 MakeArticle = Callable[[ArticleRequest], Article]
@@ -142,6 +143,12 @@ def _is_asked() -> bool:
 
 def _load_templates() -> None:
     from editor.render import post_pages  # noqa: F401, PLC0415
+
+
+def _load_rest() -> None:
+    """Load also what only some posts need: no process that follows one has to wait for it."""
+    _load_templates()
+    tables.load_all()
 
 
 def limit_memory() -> None:

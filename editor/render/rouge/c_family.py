@@ -122,3 +122,10 @@ OBJECTIVE_C = Table(
     },
     with_line_end=frozenset(("cp",)),
 )
+
+TABLES = {
+    "c": C,
+    "cpp": CPP,
+    "objective_c": OBJECTIVE_C,
+    "objective_cpp": Table("objective-c++", OBJECTIVE_C.classes),
+}

@@ -1,31 +1,18 @@
 """From a language's name, as it stands behind a fence, to what colours its code."""
 
-from collections.abc import Callable, Mapping
 from functools import cache
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from editor.render.rouge.mixed import Dockerfile, HttpMessage, RubyTemplate
 from editor.render.rouge.names import ROUGE_LANGUAGES
-from editor.render.rouge.pieces import Colours, Named
+from editor.render.rouge.pieces import Colours
 from editor.render.rouge.rules import Colourer, Table
-from editor.render.rouge.sessions import RubySession, ShellSession
-from editor.render.rouge.shell import Shell
-from editor.render.rouge.tables import TABLES
+from editor.render.rouge.tables import reader_of, table_of
 
 _PHP_WITHOUT_TAGS = "php without tags"
-
-_READERS: Mapping[str, Callable[[Named], Colours]] = {
-    "console": lambda _: ShellSession(Shell()),
-    "docker": Dockerfile,
-    "erb": RubyTemplate,
-    "http": HttpMessage,
-    "irb": lambda _: RubySession(_of_table("ruby")),
-    "shell": lambda _: Shell(),
-}
-"""What no table of Pygments' tokens says."""
+_PLAIN = "plaintext"
 
 
 def colourer(language: str, code: str) -> Colours | None:
@@ -38,10 +25,12 @@ def colourer(language: str, code: str) -> Colours | None:
 
 @cache
 def _colours(language: str) -> Colours | None:
-    reader = _READERS.get(language)
+    if language == _PLAIN:
+        return None  # Pygments would look through all that is installed for a lexer of that name
+    reader = reader_of(language)
     if reader is not None:
         return reader(_colours)
-    table = TABLES.get(language)
+    table = table_of(language)
     return without_table(language) if table is None else Colourer(table, _lexer(table))
 
 
@@ -52,11 +41,6 @@ def without_table(language: str) -> Colourer | None:
         return Colourer(table, _lexer(table))
     except ClassNotFound:
         return None
-
-
-def _of_table(language: str) -> Colourer:
-    table = TABLES[language]
-    return Colourer(table, _lexer(table))
 
 
 def _lexer(table: Table) -> Lexer:

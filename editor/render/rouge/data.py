@@ -108,3 +108,12 @@ DIFF = Table(
     },
     with_line_end=frozenset(("gi", "gd", "gh")),
 )
+
+TABLES = {
+    "diff": DIFF,
+    "ini": INI,
+    "json": JSON,
+    "json-doc": JSON_WITH_COMMENTS,
+    "toml": TOML,
+    "yaml": YAML,
+}

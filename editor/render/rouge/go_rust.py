@@ -93,3 +93,5 @@ RUST = Table(
         String.Doc: "cd",
     },
 )
+
+TABLES = {"go": GO, "rust": RUST}

@@ -110,3 +110,5 @@ JAVASCRIPT = Table("javascript", _SCRIPT)
 TYPESCRIPT = Table("typescript", _TYPES)
 JSX = Table("jsx", _with_elements(_SCRIPT))
 TSX = Table("tsx", _with_elements(_TYPES))
+
+TABLES = {"javascript": JAVASCRIPT, "jsx": JSX, "tsx": TSX, "typescript": TYPESCRIPT}

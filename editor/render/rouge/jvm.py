@@ -77,3 +77,5 @@ KOTLIN = Table(
         Whitespace: (_IN_TEMPLATE, rule("kd", before=r"\bdata", after=r"class\b")),
     },
 )
+
+TABLES = {"java": JAVA, "kotlin": KOTLIN}

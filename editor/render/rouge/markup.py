@@ -142,3 +142,5 @@ SCSS = Table(
         Number.Integer: "m",
     },
 )
+
+TABLES = {"css": CSS, "html": HTML, "liquid": LIQUID, "scss": SCSS, "xml": XML}

@@ -4,9 +4,9 @@ The rules are measured of rouge 3.30.0.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from editor.render.rouge.pieces import Colours, Named, Piece, joined
+from editor.render.rouge.pieces import Colours, Named, Piece, Reader, joined
 
 _DOCKER_LINE = re.compile(
     r"""(?i:
@@ -170,3 +170,10 @@ class RubyTemplate:
         yield "cp", tag["open"]
         yield from self._ruby.pieces(tag["code"]) if self._ruby else [("", tag["code"])]
         yield "cp", tag["close"]
+
+
+READERS: Mapping[str, Reader] = {
+    "docker": Dockerfile,
+    "erb": RubyTemplate,
+    "http": HttpMessage,
+}

@@ -61,3 +61,5 @@ _PHP: Mapping[_TokenType, Steps] = {
 
 PHP = Table("php", _PHP)
 PHP_WITHOUT_TAGS = Table("php", _PHP, options={"startinline": True})
+
+TABLES = {"php": PHP, "php without tags": PHP_WITHOUT_TAGS}

@@ -17,6 +17,9 @@ class Colours(Protocol):
 Named = Callable[[str], Colours | None]
 """Gives what colours a language, by Rouge's own name; None for text without colours."""
 
+Reader = Callable[[Named], Colours | None]
+"""Makes what colours one language; the other languages that it may hold are given by name."""
+
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Return pieces whose neighbours differ in class, and none without text."""

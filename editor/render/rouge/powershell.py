@@ -29,3 +29,5 @@ POWERSHELL = Table(
     },
     space="w",
 )
+
+TABLES = {"powershell": POWERSHELL}

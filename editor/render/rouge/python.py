@@ -32,3 +32,5 @@ PYTHON = Table(
     },
     with_line_end=frozenset(("c1",)),
 )
+
+TABLES = {"python": PYTHON}

@@ -54,3 +54,5 @@ RUBY = Table(
         String.Symbol: rule("n", text=r"[a-z_]\w*", after=r":[^\s:]"),
     },
 )
+
+TABLES = {"ruby": RUBY}

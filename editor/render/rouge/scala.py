@@ -48,3 +48,5 @@ SCALA = Table(
         String.Interpol: "s",
     },
 )
+
+TABLES = {"scala": SCALA}

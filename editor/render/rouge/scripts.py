@@ -109,3 +109,13 @@ MAKE = Table(
     },
     with_line_end=frozenset(("c",)),
 )
+
+TABLES = {
+    "clojure": CLOJURE,
+    "elixir": ELIXIR,
+    "haskell": HASKELL,
+    "lua": LUA,
+    "make": MAKE,
+    "perl": PERL,
+    "r": R,
+}

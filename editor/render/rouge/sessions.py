@@ -5,10 +5,10 @@ out, any other was printed. Ruby's console shows the value of what was typed beh
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
-from editor.render.rouge.pieces import Colours, Piece, joined
+from editor.render.rouge.pieces import Colours, Named, Piece, Reader, joined
 
 _PROMPT_ENDS = "$#>;"
 _RUBY_PROMPT_ENDS = '>"*'
@@ -141,3 +141,16 @@ def _is_left_out(line: str) -> bool:
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
     return bool(text) and not text.strip(".")
+
+
+def _shell_session(named: Named) -> ShellSession | None:
+    shell = named("shell")
+    return None if shell is None else ShellSession(shell)
+
+
+def _ruby_session(named: Named) -> RubySession | None:
+    ruby = named("ruby")
+    return None if ruby is None else RubySession(ruby)
+
+
+READERS: Mapping[str, Reader] = {"console": _shell_session, "irb": _ruby_session}

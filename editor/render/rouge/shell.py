@@ -5,10 +5,10 @@ the tests. A reader goes over the script word by word and looks at what a word b
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from editor.render.rouge.pieces import Piece
+from editor.render.rouge.pieces import Piece, Reader
 
 _COMMANDS: Final = """
     alias arch awk b2sum base32 base64 basename bg bind break builtin caller cat cd chcon chgrp
@@ -277,3 +277,6 @@ class _Script:
         if last is not None and self._at == last.start():
             self._give("no", last.end())
         return True
+
+
+READERS: Mapping[str, Reader] = {"shell": lambda _: Shell()}

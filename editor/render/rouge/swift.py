@@ -97,3 +97,5 @@ SWIFT = Table(
         Whitespace: rule("cp", text=r"[ \t]+", before=_DIRECTIVE),
     },
 )
+
+TABLES = {"swift": SWIFT}

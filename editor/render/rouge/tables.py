@@ -1,59 +1,72 @@
-"""Which table a language has."""
+"""Which file knows a language: few posts have code in more than two or three.
+
+The file is read when the first code in one of its languages is met; to read all of them takes
+longer than most pages do.
+"""
 
 from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
 
-from editor.render.rouge.c_family import CPP, OBJECTIVE_C, C
-from editor.render.rouge.data import DIFF, INI, JSON, JSON_WITH_COMMENTS, TOML, YAML
-from editor.render.rouge.go_rust import GO, RUST
-from editor.render.rouge.javascript import JAVASCRIPT, JSX, TSX, TYPESCRIPT
-from editor.render.rouge.jvm import JAVA, KOTLIN
-from editor.render.rouge.markup import CSS, HTML, LIQUID, SCSS, XML
-from editor.render.rouge.php import PHP, PHP_WITHOUT_TAGS
-from editor.render.rouge.powershell import POWERSHELL
-from editor.render.rouge.python import PYTHON
-from editor.render.rouge.ruby import RUBY
+from editor.render.rouge.pieces import Reader
 from editor.render.rouge.rules import Table
-from editor.render.rouge.scala import SCALA
-from editor.render.rouge.scripts import CLOJURE, ELIXIR, HASKELL, LUA, MAKE, PERL, R
-from editor.render.rouge.swift import SWIFT
 
-TABLES: Mapping[str, Table] = {
-    "c": C,
-    "clojure": CLOJURE,
-    "cpp": CPP,
-    "css": CSS,
-    "diff": DIFF,
-    "elixir": ELIXIR,
-    "go": GO,
-    "haskell": HASKELL,
-    "html": HTML,
-    "ini": INI,
-    "java": JAVA,
-    "javascript": JAVASCRIPT,
-    "json": JSON,
-    "json-doc": JSON_WITH_COMMENTS,
-    "jsx": JSX,
-    "kotlin": KOTLIN,
-    "liquid": LIQUID,
-    "lua": LUA,
-    "make": MAKE,
-    "objective_c": OBJECTIVE_C,
-    "objective_cpp": Table("objective-c++", OBJECTIVE_C.classes),
-    "perl": PERL,
-    "php": PHP,
-    "php without tags": PHP_WITHOUT_TAGS,
-    "powershell": POWERSHELL,
-    "python": PYTHON,
-    "r": R,
-    "ruby": RUBY,
-    "rust": RUST,
-    "scala": SCALA,
-    "scss": SCSS,
-    "swift": SWIFT,
-    "toml": TOML,
-    "tsx": TSX,
-    "typescript": TYPESCRIPT,
-    "xml": XML,
-    "yaml": YAML,
+TABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "c_family": ("c", "cpp", "objective_c", "objective_cpp"),
+    "data": ("diff", "ini", "json", "json-doc", "toml", "yaml"),
+    "go_rust": ("go", "rust"),
+    "javascript": ("javascript", "jsx", "tsx", "typescript"),
+    "jvm": ("java", "kotlin"),
+    "markup": ("css", "html", "liquid", "scss", "xml"),
+    "php": ("php", "php without tags"),
+    "powershell": ("powershell",),
+    "python": ("python",),
+    "ruby": ("ruby",),
+    "scala": ("scala",),
+    "scripts": ("clojure", "elixir", "haskell", "lua", "make", "perl", "r"),
+    "swift": ("swift",),
 }
-"""A language without a table keeps the classes of Pygments."""
+"""For each file the keys of its ``TABLES``: languages by Rouge's own names."""
+
+READERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "mixed": ("docker", "erb", "http"),
+    "sessions": ("console", "irb"),
+    "shell": ("shell",),
+}
+"""For each file the keys of its ``READERS``: what no table of Pygments' tokens says."""
+
+
+def _by_language(files: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    return {
+        language: f"editor.render.rouge.{file}"
+        for file, languages in files.items()
+        for language in languages
+    }
+
+
+_TABLE_FILES: Final = _by_language(TABLES)
+_READER_FILES: Final = _by_language(READERS)
+
+
+def table_of(language: str) -> Table | None:
+    """Return the table of a language; one without keeps the classes of Pygments."""
+    file = _TABLE_FILES.get(language)
+    if file is None:
+        return None
+    tables: Mapping[str, Table] = import_module(file).TABLES
+    return tables[language]
+
+
+def reader_of(language: str) -> Reader | None:
+    """Return what makes the reader of a language that has one of its own."""
+    file = _READER_FILES.get(language)
+    if file is None:
+        return None
+    readers: Mapping[str, Reader] = import_module(file).READERS
+    return readers[language]
+
+
+def load_all() -> None:
+    """Read every file, for a process that has the time."""
+    for file in (*_TABLE_FILES.values(), *_READER_FILES.values()):
+        import_module(file)

@@ -7,13 +7,15 @@ import html
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from editor.render.highlight import colour_code
 from editor.render.rouge.names import ROUGE_LANGUAGES
-from editor.render.rouge.tables import TABLES
+from editor.render.rouge.tables import READERS, TABLES
 
 _CASES = sorted((Path(__file__).parent / "rouge_cases").glob("*.txt"))
 _WITHOUT_OWN_NAME = {"php without tags"}
@@ -47,7 +49,17 @@ def test_installed_rouge_says_the_same(case: Path) -> None:
 
 
 def test_every_table_belongs_to_a_language_of_rouge() -> None:
-    assert set(TABLES) - _WITHOUT_OWN_NAME <= set(ROUGE_LANGUAGES.values())
+    known = {language for file in (*TABLES.values(), *READERS.values()) for language in file}
+    assert known - _WITHOUT_OWN_NAME <= set(ROUGE_LANGUAGES.values())
+
+
+@pytest.mark.parametrize("listed", [TABLES, READERS], ids=["TABLES", "READERS"])
+def test_every_file_has_what_is_listed_of_it(
+    listed: Mapping[str, tuple[str, ...]], request: pytest.FixtureRequest
+) -> None:
+    name = request.node.callspec.id
+    for file, languages in listed.items():
+        assert tuple(getattr(import_module(f"editor.render.rouge.{file}"), name)) == languages
 
 
 @pytest.mark.parametrize("language", sorted(set(ROUGE_LANGUAGES.values())))
