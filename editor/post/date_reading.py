@@ -1,12 +1,15 @@
 """What Ruby's ``Date._parse`` finds in a text: the parts of a date, in whatever order it guesses.
 
 A table of notations, tried in Ruby's order (date 3.2, ``date_parse.c``); the first that fits
-wins, and what it matched is blanked out. Only what ``Time.parse`` makes use of is found.
+wins, and what it matched is blanked out. Only what ``Time.parse`` makes use of is found. Most dates
+are written in one of three notations: the expressions of the others are compiled when they are
+tried.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 LONGEST_DATE: Final = 128  # characters; Ruby refuses longer texts
@@ -71,19 +74,22 @@ def find_date_parts(text: str) -> DateParts:
 
 @dataclass(frozen=True, slots=True)
 class _Notation:
-    """One way to write a part of a date, tried only where its kinds of characters occur."""
+    """One way to write a part of a date, tried only where its kinds of characters occur.
+
+    ``rule`` and ``unless`` are regular expressions, with the names that ``_compiled`` knows.
+    """
 
     needs: str
-    pattern: re.Pattern[str]
+    rule: str
     read: Callable[[DateParts, Match], None]
-    unless: re.Pattern[str] | None = None
+    unless: str | None = None
 
     def apply(self, text: str, parts: DateParts) -> tuple[str, bool]:
         if not all(_CLASSES[kind].search(text) for kind in self.needs):
             return text, False
-        if self.unless is not None and self.unless.search(text):
+        if self.unless is not None and _compiled(self.unless).search(text):
             return text, False
-        match = self.pattern.search(text)
+        match = _compiled(self.rule).search(text)
         if match is None:
             return text, False
         self.read(parts, match)
@@ -100,7 +106,8 @@ _CLASSES: Final = {
 }
 
 
-def _rule(source: str) -> re.Pattern[str]:
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
     names = {"NUMBER": r"(?<!\d)\d", "MONTHS": _MONTHS, "DAYS": _DAYS, "ERA": _ERA}
     for name, pattern in names.items():
         source = source.replace(name, pattern)
@@ -111,7 +118,7 @@ def _month_number(name: str) -> str:
     return str(_MONTH_NUMBERS[name[:3].lower()])
 
 
-_TIME_OF_DAY: Final = _rule(
+_TIME_OF_DAY: Final = _compiled(
     r"\A(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)(?:[,.](\d*))?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?"
 )
 
@@ -278,10 +285,10 @@ def _read_left_over(parts: DateParts, match: Match) -> None:
 
 
 _WEEKDAY_AND_TIME: Final = (
-    _Notation("a", _rule(r"\b(DAYS)[^-/\d\s]*"), _read_nothing),
+    _Notation("a", r"\b(DAYS)[^-/\d\s]*", _read_nothing),
     _Notation(
         "0",
-        _rule(
+        (
             r"(NUMBER+\s*(?:(?::\s*\d+(?:\s*:\s*\d+(?:[,.]\d*)?)?|h(?:\s*\d+m?(?:\s*\d+s?)?)?)"
             r"(?:\s*[ap](?:m\b|\.m\.))?|[ap](?:m\b|\.m\.)))"
             r"(?:\s*((?:gmt|utc?)?[-+]\d+(?:[,.:]\d+(?::\d+)?)?"
@@ -293,7 +300,7 @@ _WEEKDAY_AND_TIME: Final = (
 _DATES: Final = (
     _Notation(
         "a0",
-        _rule(
+        (
             r"('?NUMBER+)[^-\d\s]*\s*(MONTHS)[^-\d\s']*"
             r"(?:\s*(?:\bERA(?!(?<!\.)[a-z]))?\s*('?-?\d+(?:(?:st|nd|rd|th)\b)?))?"
         ),
@@ -301,32 +308,32 @@ _DATES: Final = (
     ),
     _Notation(
         "a0",
-        _rule(r"\b(MONTHS)[^-\d\s']*\s*('?\d+)[^-\d\s']*(?:\s*,?\s*ERA?\s*('?-?\d+))?"),
+        r"\b(MONTHS)[^-\d\s']*\s*('?\d+)[^-\d\s']*(?:\s*,?\s*ERA?\s*('?-?\d+))?",
         _read_american,
     ),
-    _Notation("0-", _rule(r"('?[-+]?NUMBER+)-(\d+)-('?-?\d+)"), _read_three),
-    _Notation("0.", _rule(r"\b([mtshr])(\d+)\.(\d+)\.(\d+)"), _read_japanese),
-    _Notation("a0-", _rule(r"('?-?NUMBER+)-(MONTHS)[^-/.]*-('?-?\d+)"), _read_day_month_year),
-    _Notation("a0-", _rule(r"\b(MONTHS)[^-/.]*-('?\d+)(?:-('?-?\d+))?"), _read_month_day_year),
-    _Notation("0/", _rule(r"('?-?NUMBER+)/\s*('?\d+)(?:[^0-9]\s*('?-?\d+))?"), _read_three),
-    _Notation("0.", _rule(r"('?-?NUMBER+)\.\s*('?\d+)\.\s*('?-?\d+)"), _read_three),
-    _Notation("0", _rule(r"\b(\d{2}|\d{4})?-?w(\d{2})(?:-?(\d))?\b"), _read_nothing),
-    _Notation("0", _rule(r"-w-(\d)\b"), _read_nothing),
-    _Notation("0", _rule(r"--(\d{2})?-(\d{2})\b"), _read_month_and_day),
-    _Notation("0", _rule(r"--(\d{2})(\d{2})?\b"), _read_month_and_day),
+    _Notation("0-", r"('?[-+]?NUMBER+)-(\d+)-('?-?\d+)", _read_three),
+    _Notation("0.", r"\b([mtshr])(\d+)\.(\d+)\.(\d+)", _read_japanese),
+    _Notation("a0-", r"('?-?NUMBER+)-(MONTHS)[^-/.]*-('?-?\d+)", _read_day_month_year),
+    _Notation("a0-", r"\b(MONTHS)[^-/.]*-('?\d+)(?:-('?-?\d+))?", _read_month_day_year),
+    _Notation("0/", r"('?-?NUMBER+)/\s*('?\d+)(?:[^0-9]\s*('?-?\d+))?", _read_three),
+    _Notation("0.", r"('?-?NUMBER+)\.\s*('?\d+)\.\s*('?-?\d+)", _read_three),
+    _Notation("0", r"\b(\d{2}|\d{4})?-?w(\d{2})(?:-?(\d))?\b", _read_nothing),
+    _Notation("0", r"-w-(\d)\b", _read_nothing),
+    _Notation("0", r"--(\d{2})?-(\d{2})\b", _read_month_and_day),
+    _Notation("0", r"--(\d{2})(\d{2})?\b", _read_month_and_day),
     _Notation(
         "0",
-        _rule(r"\b(\d{2}|\d{4})-(\d{3})\b"),
+        r"\b(\d{2}|\d{4})-(\d{3})\b",
         _read_year_day,
-        unless=_rule(r"[,.](\d{2}|\d{4})-\d{3}\b"),
+        unless=r"[,.](\d{2}|\d{4})-\d{3}\b",
     ),
-    _Notation("0", _rule(r"\b-(\d{3})\b"), _read_day_of_year, unless=_rule(r"\d-\d{3}\b")),
-    _Notation("0", _rule(r"'(\d+)\b"), _read_year),
-    _Notation("a", _rule(r"\b(MONTHS)\S*"), _read_month),
-    _Notation("0", _rule(r"(NUMBER+)(st|nd|rd|th)\b"), _read_day),
+    _Notation("0", r"\b-(\d{3})\b", _read_day_of_year, unless=r"\d-\d{3}\b"),
+    _Notation("0", r"'(\d+)\b", _read_year),
+    _Notation("a", r"\b(MONTHS)\S*", _read_month),
+    _Notation("0", r"(NUMBER+)(st|nd|rd|th)\b", _read_day),
     _Notation(
         "0",
-        _rule(
+        (
             r"([-+]?)(NUMBER{2,14})(?:\s*t?\s*(\d{2,6})?(?:[,.](\d*))?)?"
             r"(?:\s*(z\b|[-+]\d{1,4}\b|\[[-+]?\d[^\]]*\]))?"
         ),
@@ -334,6 +341,6 @@ _DATES: Final = (
     ),
 )
 _AFTERWARDS: Final = (
-    _Notation("a", _rule(r"\b(bc\b|bce\b|b\.c\.|b\.c\.e\.)"), _read_before_christ),
-    _Notation("0", _rule(r"\A\s*(\d{1,2})\s*\Z"), _read_left_over),
+    _Notation("a", r"\b(bc\b|bce\b|b\.c\.|b\.c\.e\.)", _read_before_christ),
+    _Notation("0", r"\A\s*(\d{1,2})\s*\Z", _read_left_over),
 )

@@ -24,7 +24,8 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Jekyll hands the opening fence to its reader too; without it "%x" would be a directive.
 _FENCE: Final = "---\n"
 _CLOSING_LINE: Final = re.compile(r"^(?:---|\.\.\.)[ \t\r\n\f\v]*$", re.MULTILINE)
-_UNPRINTABLE: Final = re.compile(
+# Not compiled before it is needed: so many characters take long.
+_UNPRINTABLE: Final = (
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 # The C reader takes a tab between ":" and the value, the Python one does not.
@@ -109,7 +110,7 @@ def read_tree(text: str) -> Tree:
         index = mark.index - len(_FENCE) if mark else 0
         raise error_at(text, index, _explain(error)) from error
     except (ReaderError, UnicodeEncodeError) as error:
-        odd = _UNPRINTABLE.search(text)
+        odd = re.search(_UNPRINTABLE, text)
         reason = f"YAML cannot hold the character U+{ord(odd[0]):04X}" if odd else str(error)
         raise error_at(text, odd.start() if odd else 0, reason) from error
 

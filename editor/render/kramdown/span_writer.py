@@ -16,7 +16,8 @@ _CJK = (
     "\u30fd-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff6f\uff71-\uff9d"
     "\U00020000-\U0003ffff"
 )
-_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+_BETWEEN_CJK = rf"(?<=[{_CJK}])\n(?=[{_CJK}])"
+"""Not compiled before it is needed: so many characters take long."""
 _PAIRS = frozenset(("em", "strong", "del", "a", "abbr"))
 
 
@@ -42,7 +43,7 @@ def write_spans(nodes: Iterable[Node], out: Pieces, options: Options) -> None:
 
 def _joined(text: str) -> str:
     """Return a text without the ends of lines between letters that need no space."""
-    return _BETWEEN_CJK.sub("", text)
+    return re.sub(_BETWEEN_CJK, "", text)
 
 
 def _attributes(element: Element) -> str:

@@ -1,6 +1,7 @@
 """What a text defines for itself: links, abbreviations, footnotes."""
 
 import re
+from functools import cache
 
 from editor.render.kramdown.attributes import AttributeList
 from editor.render.kramdown.blocks.lines import INDENT, LAZY_ENDS
@@ -11,15 +12,6 @@ _LINK = re.compile(r"[ ]{0,3}\[([^\n\]]+)\]:[ \t]*([^\n]*)(?:\n|\Z)")
 _PLAIN = re.compile(r"((?:[^ \t]++|[ \t]++(?![\"']))++)[ \t]*(?:(?=([\"'])).*)?", re.DOTALL)
 _NEXT_TITLE = re.compile(r"[ \t]*([\"'])([^\n]+)\1[ \t]*(?:\n|\Z)")
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\n]+?)\]:([^\n]*)(?:\n|\Z)")
-_FOOTNOTES = tuple(
-    re.compile(
-        rf"[ ]{{0,3}}\[\^([A-Za-z0-9_][A-Za-z0-9_-]*)\]:"
-        rf"([^\n]*(?:\n|\Z)(?:(?:[ \t\r\f\v]*\n)*+{INDENT}[^\n]*[^\s][^\n]*(?:\n|\Z)"
-        rf"(?:(?!{ends.pattern})[^\n]*(?:\n|\Z))*)*)",
-        re.ASCII | re.IGNORECASE,
-    )
-    for ends in LAZY_ENDS
-)
 _OUTDENT = re.compile(rf"^{INDENT}", re.MULTILINE)
 _SPACES = re.compile(r"\s+", re.ASCII)
 
@@ -92,9 +84,19 @@ def read_abbreviation(parser: BlockParser) -> bool:
     return True
 
 
+@cache
+def _footnote(newer: bool) -> re.Pattern[str]:
+    return re.compile(
+        rf"[ ]{{0,3}}\[\^([A-Za-z0-9_][A-Za-z0-9_-]*)\]:"
+        rf"([^\n]*(?:\n|\Z)(?:(?:[ \t\r\f\v]*\n)*+{INDENT}[^\n]*[^\s][^\n]*(?:\n|\Z)"
+        rf"(?:(?!{LAZY_ENDS[newer]})[^\n]*(?:\n|\Z))*)*)",
+        re.ASCII | re.IGNORECASE,
+    )
+
+
 def read_footnote(parser: BlockParser) -> bool:
     """``[^name]: text``, and the indented lines below."""
-    found = _FOOTNOTES[parser.options.newer].match(parser.text, parser.position)
+    found = _footnote(parser.options.newer).match(parser.text, parser.position)
     if found is None:
         return False
     line = parser.line()

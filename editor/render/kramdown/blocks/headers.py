@@ -18,8 +18,9 @@ _NAME_START = (
 )
 """The letters that XML lets a name begin with."""
 _NAME = rf"[{_NAME_START}][{_NAME_START}0-9_:.\-\u00b7\u0300-\u036f\u203f\u2040]*"
-_ID = re.compile(rf"\A(.*?)[ \t]+\{{\#({_NAME})\}}[ \t]*\Z", re.DOTALL)
-_ONLY_ID = re.compile(rf"\A\{{\#({_NAME})\}}\Z")
+_ID = rf"(?s)\A(.*?)[ \t]+\{{\#({_NAME})\}}[ \t]*\Z"
+_ONLY_ID = rf"\A\{{\#({_NAME})\}}\Z"
+"""Not compiled before one is needed: so many characters take long."""
 _RULE = re.compile(
     r"[ ]{0,3}(?:\*[ \t]*\*[ \t]*\*[ \t*]*|-[ \t]*-[ \t]*-[ \t-]*|_[ \t]*_[ \t]*_[ \t_]*)(?:\n|\Z)"
 )
@@ -31,7 +32,7 @@ def read_atx(parser: BlockParser) -> bool:
     if found is None or not (parser.options.interrupts or parser.after_boundary()):
         return False
     end = _ATX_END if parser.options.gfm else _ATX_END_PLAIN
-    named = _ID.match(found[2])
+    named = _with_id(_ID, found[2])
     text = end.sub("", named[1] if named else found[2])
     _add(parser, len(found[1]), text, named[2] if named else None)
     parser.position = found.end()
@@ -44,11 +45,15 @@ def read_setext(parser: BlockParser) -> bool:
     if found is None or not parser.after_boundary():
         return False
     text = found[1].strip(" \t\r\f\v")
-    named = _ID.match(text)
+    named = _with_id(_ID, text)
     level = 1 if found[2][0] == "=" else 2
     _add(parser, level, named[1] if named else text, named[2] if named else None)
     parser.position = found.end()
     return True
+
+
+def _with_id(pattern: str, text: str) -> re.Match[str] | None:
+    return re.match(pattern, text) if "{#" in text else None
 
 
 def _add(parser: BlockParser, level: int, text: str, name: str | None) -> None:
@@ -57,7 +62,7 @@ def _add(parser: BlockParser, level: int, text: str, name: str | None) -> None:
     if name is not None:
         header.attributes["id"] = name
     else:
-        only = _ONLY_ID.match(text)
+        only = _with_id(_ONLY_ID, text)
         if only is not None:
             header.attributes["id"] = only[1]
     header.tag = header.text  # plain kramdown makes the id of what is written

@@ -1,6 +1,7 @@
 """Lines as every block rule knows them: where blocks begin, and where lazy ones end."""
 
 import re
+from functools import cache
 
 from editor.render.kramdown.attributes import LIST_CONTENT
 from editor.render.kramdown.html_tags import NAME, SPAN
@@ -25,23 +26,8 @@ FENCE = r"[ ]{0,3}(?:~{3,}|`{3,})"
 QUOTE = r"[ ]{0,3}>"
 DEFINITION = r"[ ]{0,3}:[\t| ]"
 
-LAZY_ENDS = tuple(
-    re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{html}") for html in HTML_LINES
-)
+LAZY_ENDS = tuple(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{html}" for html in HTML_LINES)
 """A line that does not belong to the block above, though every other line would."""
-
-PARAGRAPH_ENDS = tuple(
-    {
-        True: re.compile(
-            rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{html}|{UL_START}|{OL_START}|{ATX}"
-            rf"|{FENCE}|{QUOTE}|{DEFINITION}",
-            re.I,
-        ),
-        False: re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|{html}|{DEFINITION}"),
-    }
-    for html in HTML_LINES
-)
-"""A line that ends a paragraph, for the GFM reader and for kramdown's own."""
 
 AFTER_BLOCK = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|\Z")
 """What must follow a block that has to stand apart."""
@@ -49,12 +35,25 @@ AFTER_BLOCK = re.compile(rf"{BLANK_LINE}|{BOUNDARY_LINE}|{LIST_LINE}|\Z")
 
 def lazy_end(options: Options) -> re.Pattern[str]:
     """Return the lines that do not belong to the block above."""
-    return LAZY_ENDS[options.newer]
+    return _lazy_end(options.newer)
 
 
 def paragraph_end(options: Options) -> re.Pattern[str]:
-    """Return the lines that end a paragraph."""
-    return PARAGRAPH_ENDS[options.newer][options.interrupts]
+    """Return the lines that end a paragraph, for the GFM reader or for kramdown's own."""
+    return _paragraph_end(options.newer, options.interrupts)
+
+
+@cache
+def _lazy_end(newer: bool) -> re.Pattern[str]:
+    return re.compile(LAZY_ENDS[newer])
+
+
+@cache
+def _paragraph_end(newer: bool, interrupts: bool) -> re.Pattern[str]:
+    if interrupts:
+        starts = f"{UL_START}|{OL_START}|{ATX}|{FENCE}|{QUOTE}|{DEFINITION}"
+        return re.compile(f"{LAZY_ENDS[newer]}|{starts}", re.I)
+    return re.compile(f"{LAZY_ENDS[newer]}|{DEFINITION}")
 
 
 def line_end(text: str, position: int) -> int:

@@ -29,12 +29,13 @@ _TAG = re.compile(r"<[^>]*>", re.DOTALL)
 _HIDDEN = (("<script", "</script>"), ("<!--", "-->"), ("<style", "</style>"))
 _WORD_SPACE = re.compile(f"[{RUBY_SPACE}]+")
 _RUBY_S = re.compile(r"[ \t\r\n\f\v]+")
-_CJK = re.compile(
+_CJK = (
     "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f"
     "\u30a1-\u30fa\u30fd-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\uff66-\uff6f\uff71-\uff9d\uffa0-\uffdc"
     "\u1100-\u11ff\U00020000-\U0003134f]"
 )
+"""Not compiled before it is needed: so many characters take long."""
 _REPLACEMENT = re.compile(r"\\([0-9&\\])")
 
 
@@ -270,10 +271,10 @@ def number_of_words(value: object, mode: object = None) -> int:
     text = _needing_text(value, "split")
     if mode not in ("cjk", "auto"):
         return len(_words(text))
-    characters = len(_CJK.findall(text))
+    characters = len(re.findall(_CJK, text))
     if mode == "auto" and not characters:
         return len(_words(text))
-    others = _RUBY_S.split(_CJK.sub(" ", text))
+    others = _RUBY_S.split(re.sub(_CJK, " ", text))
     return characters + sum(1 for word in others if word)
 
 
