@@ -31,6 +31,7 @@ from editor.render.exchange import (
 from editor.render.remote_images import counted
 from editor.render.replacing import serve_replaced
 from editor.render.rouge import tables
+from editor.render.slim_liquid import load_liquid
 
 if TYPE_CHECKING:
     from editor.render.post_pages import PostPages
@@ -100,10 +101,7 @@ class Articles:
         if request.publication is None:
             return render_article(request)
         if self._pages is None:
-            # Templates take a while to load: an article alone does not wait for them.
-            from editor.render.post_pages import PostPages  # noqa: PLC0415
-
-            self._pages = PostPages()
+            self._pages = _load_templates()()
         return self._pages.answer(request, request.publication)
 
 
@@ -141,8 +139,12 @@ def _is_asked() -> bool:
     return sys.platform != "win32" and bool(select.select([sys.stdin], [], [], 0)[0])
 
 
-def _load_templates() -> None:
-    from editor.render import post_pages  # noqa: F401, PLC0415
+def _load_templates() -> type[PostPages]:
+    """Load what an article alone does not wait for."""
+    load_liquid()
+    from editor.render.post_pages import PostPages  # noqa: PLC0415
+
+    return PostPages
 
 
 def _load_rest() -> None:
