@@ -5,7 +5,7 @@ is meant to be enough alone. Nothing may change the HTML after this step, but fo
 ``editor.render.source_lines``, whose attribute no post can name.
 """
 
-import secrets
+import os
 
 import nh3
 
@@ -81,7 +81,7 @@ def sanitise(page: str) -> str:
     return _CLEANER.clean(page)
 
 
-SLOT = f"gp-slot-{secrets.token_hex(8)}"
+SLOT = f"gp-slot-{os.urandom(8).hex()}"
 """The element that stands for the article in a frame; no post can name it before it is read."""
 
 _FORMS = "button datalist fieldset form input label legend meter optgroup option output progress"

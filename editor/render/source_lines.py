@@ -11,11 +11,11 @@ the block's own line (``data-gp-line="3"``): a line put in at the top of a post 
 but changes no block below it.
 """
 
+import os
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 
-LINE_ATTRIBUTE = f"data-line-{secrets.token_hex(8)}"
+LINE_ATTRIBUTE = f"data-line-{os.urandom(8).hex()}"
 """What the markdown reader writes on each block: ``<p {LINE_ATTRIBUTE}="12">``."""
 
 _MARK = re.compile(rf' {LINE_ATTRIBUTE}="(?P<line>\d{{1,9}})"')

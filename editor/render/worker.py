@@ -30,7 +30,7 @@ from editor.render.exchange import (
 )
 from editor.render.remote_images import counted
 from editor.render.replacing import serve_replaced
-from editor.render.rouge import tables
+from editor.render.rouge import tables as languages
 from editor.render.slim_liquid import load_liquid
 
 if TYPE_CHECKING:
@@ -148,9 +148,14 @@ def _load_templates() -> type[PostPages]:
 
 
 def _load_rest() -> None:
-    """Load also what only some posts need: no process that follows one has to wait for it."""
+    """Load also what only some posts need, so that a process which follows one never waits."""
     _load_templates()
-    tables.load_all()
+    # Only now: these would load the library of templates themselves, and all of it.
+    from editor.render.published.plugins import table as plugins  # noqa: PLC0415
+    from editor.render.styles import dart_sass, libsass  # noqa: F401, PLC0415
+
+    plugins.load_all()
+    languages.load_all()
 
 
 def limit_memory() -> None:

@@ -9,7 +9,7 @@ from editor.render.published.added_pages import ADDING
 from editor.render.published.build import Build
 from editor.render.published.fidelity import Reason
 from editor.render.published.plugins.plugin import Plugin
-from editor.render.published.plugins.table import PLUGINS, WITHOUT_EFFECT
+from editor.render.published.plugins.table import PLUGINS, WITHOUT_EFFECT, plugin_of
 from editor.render.published.settings import theme_name
 
 _TAG = re.compile(r"register_tag\s*\(?\s*[:'\"](\w+)")
@@ -52,14 +52,13 @@ class SitePlugins:
         """Read settings, ``Gemfile`` and ``_plugins``."""
         named = dict.fromkeys(_named(build))
         theme = build.settings.get("theme")
-        known = {plugin.gem: plugin for plugin in PLUGINS}
-        active = tuple(known[name] for name in named if name in known)
+        active = tuple(plugin_of(name) for name in named if name in PLUGINS)
         unknown = tuple(
             name
             for name in named
-            if name not in known and name not in WITHOUT_EFFECT and name != theme
+            if name not in PLUGINS and name not in WITHOUT_EFFECT and name != theme
         )
-        usable = tuple(plugin for plugin in PLUGINS if plugin in active or _may_load(build, plugin))
+        usable = tuple(plugin_of(gem) for gem in PLUGINS if gem in named or _may_load(build, gem))
         found = cls(active, unknown, usable=usable, adding=ADDING.intersection(named))
         found._read_files(build)
         return found
@@ -95,15 +94,15 @@ class SitePlugins:
         self.changing = tuple(changing)
 
 
-def _may_load(build: Build, plugin: Plugin) -> bool:
+def _may_load(build: Build, gem: str) -> bool:
     """Whether a gem may be there that the settings do not name.
 
     A ``Gemfile`` names it, the theme's gem brings it along, or, in a site without a ``Gemfile``,
     GitHub does.
     """
-    if plugin.gem in build.gems.named or theme_name(build.site):
+    if gem in build.gems.named or theme_name(build.site):
         return True
-    return plugin.gem in _OF_GITHUB_PAGES and not build.gems.named
+    return gem in _OF_GITHUB_PAGES and not build.gems.named
 
 
 def _named(build: Build) -> Iterator[str]:

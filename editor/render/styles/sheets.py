@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from liquid.exceptions import LiquidError
@@ -12,7 +13,7 @@ from editor.render.published.fidelity import Reason
 from editor.render.published.files import Folder
 from editor.render.styles.compilers import compilers_of
 from editor.render.styles.imports import LoadedFiles, Stamp, stamp
-from editor.render.styles.sass_job import EndlessSassError, SassError, SassJob
+from editor.render.styles.sass_job import Compiler, EndlessSassError, SassError, SassJob
 from editor.render.styles.sass_settings import SassSettings, needs_pipeline
 from editor.render.styles.sheet_files import SASS, SheetFile, SheetFiles
 from editor.site.site import Site
@@ -53,8 +54,11 @@ class StyleSheets:
         self._render_liquid = render_liquid
         self._built = Folder.of(site.root / site.config.destination)
         self._loaded = LoadedFiles()
-        self._compilers = compilers_of(self._settings)
         self._kept: dict[str, _Kept] = {}
+
+    @cached_property
+    def _compilers(self) -> tuple[Compiler, Compiler]:
+        return compilers_of(self._settings)
 
     def forget(self) -> None:
         """Look again for files that were made or moved; changed ones are noticed without this."""

@@ -77,4 +77,4 @@ class AvatarTag(RubyTag):
         return AvatarNode(token, markup, self.env.from_string(markup))
 
 
-PLUGIN = Plugin("jekyll-avatar", tags=(AvatarTag,))
+PLUGIN = Plugin(tags=(AvatarTag,))

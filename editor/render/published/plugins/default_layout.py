@@ -9,4 +9,4 @@ def _layout(exists: Callable[[str], bool]) -> str | None:
     return next((name for name in ("post", "default") if exists(name)), None)
 
 
-PLUGIN = Plugin("jekyll-default-layout", layout=_layout)
+PLUGIN = Plugin(layout=_layout)

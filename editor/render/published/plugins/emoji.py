@@ -2,8 +2,6 @@
 
 import re
 
-from pymdownx import gemoji_db  # type: ignore[import-untyped]  # it has no types
-
 from editor.render.liquid.context import Context
 from editor.render.liquid.filters.calls import services_of, with_context
 from editor.render.liquid.values import to_s
@@ -18,6 +16,9 @@ _SIZE = 20
 
 def _picture_name(name: str) -> str | None:
     """Return the name of a picture, such as ``1f604``, by the name between the colons."""
+    # So many names take long to load, and the themes of most sites never ask for one.
+    from pymdownx import gemoji_db  # type: ignore[import-untyped]  # noqa: PLC0415  # no types
+
     written = f":{name}:"
     known = gemoji_db.emoji.get(gemoji_db.aliases.get(written, written))
     return None if known is None else str(known["unicode"])
@@ -52,4 +53,4 @@ def _emojify(context: Context, value: object) -> object:
     return _with_pictures(to_s(value), _base(services_of(context).setting("emoji")))
 
 
-PLUGIN = Plugin("jemoji", filters=with_context({"emojify": _emojify}), after_layouts=_on_page)
+PLUGIN = Plugin(filters=with_context({"emojify": _emojify}), after_layouts=_on_page)

@@ -54,4 +54,4 @@ def _pages(build: Build) -> list[object]:
     return [{"layout": None, "sitemap": False, "name": path, "path": path, "url": f"/{path}"}]
 
 
-PLUGIN = Plugin("jekyll-feed", tags=(FeedMetaTag,), pages=_pages)
+PLUGIN = Plugin(tags=(FeedMetaTag,), pages=_pages)

@@ -61,4 +61,4 @@ class GistTag(RubyTag):
         return GistNode(token, found[1].strip(), found[2].strip())
 
 
-PLUGIN = Plugin("jekyll-gist", tags=(GistTag,))
+PLUGIN = Plugin(tags=(GistTag,))

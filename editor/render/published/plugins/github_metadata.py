@@ -70,4 +70,4 @@ def _values(build: Build) -> Mapping[str, object]:
     return {"github": GithubDrop(build, known)}
 
 
-PLUGIN = Plugin("jekyll-github-metadata", site_values=_values)
+PLUGIN = Plugin(site_values=_values)

@@ -10,4 +10,4 @@ class IncludeCachedTag(IncludeTag):
     name = "include_cached"
 
 
-PLUGIN = Plugin("jekyll-include-cache", tags=(IncludeCachedTag,))
+PLUGIN = Plugin(tags=(IncludeCachedTag,))

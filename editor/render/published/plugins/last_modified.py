@@ -82,4 +82,4 @@ class LastModifiedTag(RubyTag):
         return LastModifiedNode(token, markup.strip(RUBY_SPACE))
 
 
-PLUGIN = Plugin("jekyll-last-modified-at", tags=(LastModifiedTag,), values=_values)
+PLUGIN = Plugin(tags=(LastModifiedTag,), values=_values)

@@ -44,4 +44,4 @@ def _mentioned(page: str, part: PagePart) -> str:
     return change_texts(page, _LEFT_ALONE, lambda text: _MENTION.sub(link, text))
 
 
-PLUGIN = Plugin("jekyll-mentions", after_layouts=_mentioned)
+PLUGIN = Plugin(after_layouts=_mentioned)

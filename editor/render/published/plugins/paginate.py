@@ -42,4 +42,4 @@ def _at(template: PageFile, folder: str) -> dict[str, object]:
     return {**template.liquid(), "url": url, "dir": url}
 
 
-PLUGIN = Plugin("jekyll-paginate", paged=_paged)
+PLUGIN = Plugin(paged=_paged)

@@ -33,7 +33,6 @@ class Plugin:
     ``paged`` those that it makes of the site's own pages and the number of its posts.
     """
 
-    gem: str
     tags: tuple[type[Tag], ...] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
     before_liquid: Change | None = None

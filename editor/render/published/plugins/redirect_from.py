@@ -18,4 +18,4 @@ def _sent_on(page: str, part: PagePart) -> str:
     return page
 
 
-PLUGIN = Plugin("jekyll-redirect-from", after_layouts=_sent_on)
+PLUGIN = Plugin(after_layouts=_sent_on)

@@ -56,4 +56,4 @@ def _url(path: str, part: PagePart) -> str | None:
     return normalize(f"{'/' if site and not site.startswith('/') else ''}{site}{url}")
 
 
-PLUGIN = Plugin("jekyll-relative-links", before_liquid=_with_pages)
+PLUGIN = Plugin(before_liquid=_with_pages)

@@ -350,4 +350,4 @@ class SeoTag(RubyTag):
         return SeoNode(token, markup)
 
 
-PLUGIN = Plugin("jekyll-seo-tag", tags=(SeoTag,))
+PLUGIN = Plugin(tags=(SeoTag,))

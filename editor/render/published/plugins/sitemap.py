@@ -22,4 +22,4 @@ def _pages(build: Build) -> list[object]:
     ]
 
 
-PLUGIN = Plugin("jekyll-sitemap", pages=_pages)
+PLUGIN = Plugin(pages=_pages)

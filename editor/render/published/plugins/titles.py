@@ -1,4 +1,4 @@
-"""jekyll-titles-from-headings and jekyll-optional-front-matter: posts have both anyway."""
+"""jekyll-titles-from-headings: posts have titles anyway, unless the site asks for these."""
 
 import re
 from collections.abc import Mapping
@@ -36,7 +36,4 @@ def _heading_as_title(build: Build, document: DocumentDrop) -> Mapping[str, obje
     return {"title": found[1]} if values.get("title") == made else {}
 
 
-TITLES = Plugin(
-    "jekyll-titles-from-headings", before_liquid=_without_title, values=_heading_as_title
-)
-OPTIONAL_FRONT_MATTER = Plugin("jekyll-optional-front-matter")
+PLUGIN = Plugin(before_liquid=_without_title, values=_heading_as_title)

@@ -155,7 +155,6 @@ class TocTag(RubyTag):
 
 
 PLUGIN = Plugin(
-    "jekyll-toc",
     tags=(TocTag,),
     filters=with_context({"toc": _toc, "toc_only": _toc_only, "inject_anchors": _inject_anchors}),
 )
