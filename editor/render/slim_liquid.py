@@ -12,7 +12,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-LEFT_OUT: Final = ("asyncio", "babel", "babel.messages", "dateutil", "liquid.extra", "pytz")
+LEFT_OUT: Final = (
+    "asyncio", "babel", "babel.messages", "dateutil", "importlib_resources", "liquid.extra", "pytz",
+)  # fmt: skip
 
 
 def load_liquid() -> None:
