@@ -1,8 +1,8 @@
 """A process at work that is replaced at once when it is killed: for texts that have to be stopped.
 
-Starting Python and loading all that renders takes half a second of processor, and a reader waits
-for the next page. So the process that is started only loads everything; the work is done by one
-that it forks, which takes milliseconds and shares its memory. When that one is killed, the next
+Starting Python and loading all that renders takes a third of a second of processor, and a reader
+waits for the next page. So the process that is started only loads everything; the work is done by
+one that it forks, which takes milliseconds and shares its memory. When that one is killed, the next
 one is there, reads the same requests and writes to the same answers.
 """
 
