@@ -15,7 +15,8 @@ from editor.workspace.faults import FaultCatcher
 from editor.workspace.library import Clock, Library
 from editor.workspace.outside_changes import OutsideChanges
 from editor.workspace.preview_feed import PreviewFeed
-from editor.workspace.renderer import Renderer, compare_command, render_command, window_command
+from editor.workspace.processes import compare_command, render_command, window_command
+from editor.workspace.renderer import Renderer
 from editor.workspace.reports import CrashTrace, Reports, report_of_crash
 from editor.workspace.safekeeping import Safekeeping
 from editor.workspace.saving import Saving

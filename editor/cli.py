@@ -59,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open_window(path: Path | None, *, safe_mode: bool) -> int:
     """Have a running window show ``path``, or open one; safe mode always opens one."""
+    from editor.workspace.processes import render_command, spawn_early  # noqa: PLC0415
+
+    # It loads beside all that follows; where the program hands over, little was begun in vain.
+    spawned = spawn_early(render_command())
     # Before all that a window needs: a program that hands over is gone in a moment.
     from editor.workspace.places import meeting_folder  # noqa: PLC0415
     from editor.workspace.single_instance import Seats, wish_of_start  # noqa: PLC0415
@@ -67,12 +71,14 @@ def _open_window(path: Path | None, *, safe_mode: bool) -> int:
     if safe_mode:
         seats.sit_down()
     elif seats.hand_over(wish_of_start(path)):
+        if spawned is not None:
+            spawned.kill()
         return DONE
     if seats.somebody_hangs:
         print(_SOMEBODY_HANGS, file=sys.stderr)
     from editor.start import run  # noqa: PLC0415
 
-    return run(path, safe_mode=safe_mode, seats=seats)
+    return run(path, safe_mode=safe_mode, seats=seats, spawned=spawned)
 
 
 def _work(kind: str, *given: str) -> int:
@@ -80,7 +86,7 @@ def _work(kind: str, *given: str) -> int:
     if kind == _RENDER_WORKER:
         from editor.render import worker  # noqa: PLC0415
 
-        return worker.main(given)
+        return worker.main()
     if kind == _COMPARE_WORKER:
         from editor.render.comparison import worker as comparison  # noqa: PLC0415
 

@@ -2,19 +2,23 @@
 
 Nine tenths of what the program is made of are not needed to show a text, and loading them takes
 longer than Qt does. So the window is painted with the text alone, and only then is ``app`` loaded,
-while the writer reads. ``tests/test_start.py`` names what may be loaded before that.
+while the writer reads and the page comes up. The render process has been loading since before Qt
+was (``cli``). ``tests/test_start.py`` names what may be loaded before the first paint.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QThread, QTimer
 
 from editor.post.editable_text import EditableText
 from editor.post.fences import boundaries
@@ -25,6 +29,7 @@ from editor.ui.preview.site_scheme import register_scheme
 from editor.workspace.settings import SHOW_PREVIEW, Settings
 
 if TYPE_CHECKING:
+    from editor.workspace.processes import Spawned
     from editor.workspace.renderer import Renderer
     from editor.workspace.single_instance import Seats
 
@@ -37,25 +42,34 @@ FIRST_LINES = 150
 FIRST_PAINT_MS = 2_000
 """How long the first paint is waited for; a window that starts minimised has none."""
 
+FIRST_PAGE_MS = 300
+"""How long the page is waited for once the program is there: to make it takes longer than that."""
+
 _RENDER_NODES = Path("/dev/dri")
 
 
-def run(path: Path | None, *, safe_mode: bool = False, seats: Seats | None = None) -> int:
+def run(
+    path: Path | None,
+    *,
+    safe_mode: bool = False,
+    seats: Seats | None = None,
+    spawned: Spawned | None = None,
+) -> int:
     """Open the window, with the site or post at ``path`` if there is one; return its status.
 
     In ``safe_mode`` nothing is restored: what the last run left behind waits for the next start.
-    With ``seats`` this program is found by those that are started later.
+    With ``seats`` this program is found by those that are started later. ``spawned`` is the render
+    process if it runs already.
     """
     application = make_application(sys.argv[:1])
     settings = Settings(QSettings())
     window = MainWindow(settings)
     show_first(window, path)
+    renderer = begin_page(window, settings, path, spawned)
+    load_program(window)
     if not window.isVisible():  # closed before there was more of it
-        if seats is not None:
-            seats.release()
+        leave(window, renderer, seats)
         return 0
-    # All of it only here, behind the first paint: see above.
-    renderer = begin_page(window, settings, path)
     from editor.app import FaultWatch, Program, run_until_end  # noqa: PLC0415
     from editor.workspace.places import reports_folder, state_folder  # noqa: PLC0415
 
@@ -82,21 +96,64 @@ def show_first(window: MainWindow, path: Path | None) -> None:
     painted.exec()
 
 
-def begin_page(window: MainWindow, settings: Settings, path: Path | None) -> Renderer:
-    """Start what makes the page of the post at ``path``; return the render process.
+def begin_page(
+    window: MainWindow, settings: Settings, path: Path | None, spawned: Spawned | None = None
+) -> Renderer:
+    """Have the page of the post at ``path`` made and shown; return the render process.
 
     It renders and the browser engine starts in processes of their own, while this one loads the
     rest of the program.
     """
-    from editor.workspace.renderer import Renderer, render_command  # noqa: PLC0415
+    from editor.workspace.processes import render_command  # noqa: PLC0415
+    from editor.workspace.renderer import Renderer  # noqa: PLC0415
 
-    post = path if path and path.is_file() and settings.get(SHOW_PREVIEW) else None
-    renderer = Renderer(render_command())
-    if post is not None:
-        window.begin_preview()
-    # Only now: two processes that begin at once would slow down what this one waits for.
-    renderer.start(post)
+    renderer = Renderer(render_command(), spawned=spawned)
+    renderer.start()
+    if path and path.is_file() and settings.get(SHOW_PREVIEW):
+        renderer.make_ahead(path)
+        page = window.expect_page(path)
+        renderer.made_ahead.connect(page.take)
+        renderer.freed.connect(page.do_without)
+        page.begin(dark=window.look.palette.dark)
     return renderer
+
+
+def load_program(window: MainWindow) -> None:
+    """Load the rest of the program beside the event loop, which the browser engine needs.
+
+    Return when it is there, and the page too unless that takes much longer.
+    """
+    gc.disable()  # in another thread it would take things of Qt apart: workspace/cycle_collecting
+    waiting = QEventLoop()
+    loader = _Loader()
+    loader.finished.connect(waiting.quit)
+    loader.start()
+    waiting.exec()
+    loader.wait()
+    page = window.first_page
+    if page is not None and not page.is_settled:
+        page.settled.connect(waiting.quit)
+        QTimer.singleShot(FIRST_PAGE_MS, waiting.quit)
+        waiting.exec()
+    gc.enable()
+
+
+class _Loader(QThread):
+    """Loads ``app``, with nine tenths of the program's modules."""
+
+    def run(self) -> None:
+        """What goes wrong comes up again where the program is made."""
+        with suppress(Exception):
+            import_module("editor.app")
+
+
+def leave(window: MainWindow, renderer: Renderer, seats: Seats | None) -> None:
+    """Take apart what there is of a program that ends before it was complete."""
+    if window.first_page is not None:
+        window.first_page.release()
+    renderer.close()
+    if seats is not None:
+        seats.release()
 
 
 def first_text(path: Path | None) -> str:

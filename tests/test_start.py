@@ -13,9 +13,20 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.app import Program
-from editor.start import FIRST_LINES, FIRST_READ_BYTES, first_text, show_first
+from editor.site.sample import make_sample_site
+from editor.start import (
+    FIRST_LINES,
+    FIRST_READ_BYTES,
+    begin_page,
+    first_text,
+    leave,
+    load_program,
+    show_first,
+)
 from editor.ui.main_window import MainWindow
-from editor.workspace.settings import TEXT_PLACE, Settings
+from editor.ui.preview.first_page import FirstPage
+from editor.workspace.render_process import RenderProcess
+from editor.workspace.settings import PAGE_PLACE, TEXT_PLACE, Settings
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 MOST_OF_OURS = 40
@@ -92,6 +103,87 @@ def test_the_text_stands_where_it_stood_when_the_window_was_left(
     program.window.close()
     assert settings.get(TEXT_PLACE) == (corner.x(), corner.y(), text.width(), text.height())
     program.close()
+
+
+@pytest.fixture
+def site_post(tmp_path: Path) -> Path:
+    return make_sample_site(tmp_path) / "_posts/2025-11-20-the-lantern-festival.md"
+
+
+def first_page_of(window: MainWindow) -> FirstPage:
+    assert window.first_page is not None
+    return window.first_page
+
+
+def test_the_page_is_seen_before_the_program_is_there_and_stays(
+    qtbot: QtBot, settings: Settings, site_post: Path, tmp_path: Path
+) -> None:
+    window = MainWindow(settings)
+    show_first(window, site_post)
+    renderer = begin_page(window, settings, site_post)
+    load_program(window)
+    first = first_page_of(window)
+    qtbot.waitUntil(lambda: first.is_settled)
+    seen = first.article
+    assert seen is not None
+    assert first.preview is not None
+    lost: list[bool] = []
+    first.preview.place_lost.connect(lambda: lost.append(True))
+    program = Program(settings, lambda: NOW, tmp_path / "state", window=window, renderer=renderer)
+
+    with qtbot.waitSignal(renderer.rendered) as rendered:
+        program.start(site_post, safe_mode=True)
+    qtbot.waitUntil(lambda: window.preview.preview is first.preview)
+
+    assert rendered.args is not None
+    assert rendered.args[0].blocks == seen.blocks
+    qtbot.waitUntil(lambda: window.preview.is_current)
+    assert lost == []
+    program.close()
+
+
+def test_the_page_stands_where_it_stood_when_the_window_was_left(
+    qtbot: QtBot, settings: Settings, site_post: Path, tmp_path: Path
+) -> None:
+    program = Program(settings, lambda: NOW, tmp_path / "state")
+    program.start(site_post, safe_mode=True)
+    qtbot.waitUntil(lambda: program.window.preview.preview is not None)
+    place = program.window.preview.place_of_page(program.window)
+    program.window.close()
+    assert settings.get(PAGE_PLACE) == place
+    program.close()
+
+
+def test_a_post_that_does_not_open_leaves_no_page_behind(
+    qtbot: QtBot, settings: Settings, site_post: Path, tmp_path: Path
+) -> None:
+    window = MainWindow(settings)
+    show_first(window, site_post)
+    renderer = begin_page(window, settings, site_post)
+    load_program(window)
+    program = Program(settings, lambda: NOW, tmp_path / "state", window=window, renderer=renderer)
+    program.start(None, safe_mode=True)
+    first = first_page_of(window)
+    assert first.preview is not None
+    assert not first.preview.isVisible()
+    program.close()
+
+
+def test_a_window_that_is_closed_at_once_leaves_nothing_behind(
+    qtbot: QtBot, settings: Settings, site_post: Path
+) -> None:
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    show_first(window, site_post)
+    renderer = begin_page(window, settings, site_post)
+    process = renderer.findChild(RenderProcess)
+    assert process is not None
+    window.close()
+
+    leave(window, renderer, None)
+
+    assert process.pid == 0
+    assert first_page_of(window).preview is not None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Kept apart from the rendering itself, so that the window's process loads no mark
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from editor.errors import EditorError
@@ -133,13 +134,29 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class SitePlace:
+    """A site that a page was made for: its folder, and ``baseurl`` and ``url`` of its settings."""
+
+    root: str
+    baseurl: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the render process says to the request ``number``: an article or a sentence."""
+    """What the render process says to the request ``number``: an article or a sentence.
+
+    ``site`` is told with the article of a post that was asked for by its file alone.
+    """
 
     number: int
     article: Article | None
     error: str = ""
+    site: SitePlace | None = None
 
+
+AHEAD_NUMBER = -3
+"""The number of a page that is made ahead: of a post's file, before its text was opened."""
 
 FRESH_NUMBER = -2
 FRESH = b'{"id":-2,"article":null,"error":""}\n'
@@ -152,6 +169,18 @@ def write_request(number: int, request: ArticleRequest, known_frame: str = "") -
     ``known_frame`` is the key of the frame that need not be sent again.
     """
     return _line({"id": number, "known_frame": known_frame, **asdict(request)})
+
+
+def write_ahead(post: Path) -> bytes:
+    """Return the line that asks for the page of the post in a file; the number is AHEAD_NUMBER."""
+    return _line({"ahead": str(post)})
+
+
+def read_ahead(line: bytes) -> Path | None:
+    """Return the file whose page a line asks for, None for a line that asks for anything else."""
+    # Not read as JSON first: the line of a long text would be read twice.
+    path = _fields(line).get("ahead") if line.startswith(b'{"ahead":') else None
+    return Path(path) if isinstance(path, str) else None
 
 
 def read_request(line: bytes) -> tuple[int, str, ArticleRequest]:
@@ -177,6 +206,7 @@ def write_answer(answer: Answer) -> bytes:
             "id": answer.number,
             "article": None if article is None else _fields_of(article),
             "error": answer.error,
+            "site": None if answer.site is None else asdict(answer.site),
         }
     )
 
@@ -196,8 +226,10 @@ def read_answer(line: bytes) -> Answer:
         raise ExchangeError("The preview answered in a way that cannot be read.")
     if not isinstance(article, dict):
         return Answer(number, None, error)
+    site = fields.get("site")
     try:
-        return Answer(number, _article(article), error)
+        place = SitePlace(**site) if isinstance(site, dict) else None
+        return Answer(number, _article(article), error, place)
     except (KeyError, TypeError) as fault:
         raise ExchangeError("The preview answered in a way that cannot be read.") from fault
 

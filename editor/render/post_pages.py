@@ -10,7 +10,7 @@ from pathlib import Path
 
 from editor.post.document import Document
 from editor.render.article import article_from, page_address
-from editor.render.exchange import Article, ArticleRequest, Publication, Published
+from editor.render.exchange import Article, ArticleRequest, Publication, Published, SitePlace
 from editor.render.frames import split_page
 from editor.render.line_map import line_map
 from editor.render.published.fidelity import Fidelity, PublishedPage
@@ -43,6 +43,10 @@ class PostPages:
         """
         return self._pages_of(Path(publication.root)).answer(request, publication)
 
+    def place_of(self, publication: Publication) -> SitePlace:
+        """Return the place of the site that a post would be published on."""
+        return self._pages_of(Path(publication.root)).place
+
     def _pages_of(self, root: Path) -> "_SitePages":
         stamp = (root, config_stamp(root))
         if self._site is None or self._at != stamp:
@@ -55,6 +59,7 @@ class _SitePages:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self.place = SitePlace(str(site.root), site.config.baseurl, site.config.url)
         self._renderer = SiteRenderer(site)
         files = SiteFiles(site.root, site.config.baseurl)
         theme = self._renderer.theme

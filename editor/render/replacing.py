@@ -26,21 +26,17 @@ MOST_SHORT_LIVES: Final = 5
 """After so many in a row that lived no longer, something else is wrong than a text."""
 
 
-def serve_replaced(
-    serve: Callable[[], None], load_rest: Callable[[], None], begin: Callable[[], None]
-) -> int:
+def serve_replaced(serve: Callable[[], None], load_rest: Callable[[], None]) -> int:
     """Have ``serve`` done by one process after the other until one ends by itself; its status.
 
     A process that a signal ended is replaced, and ``FRESH`` is written to the standard output.
     SIGUSR1 ends the one at work, SIGTERM both. ``load_rest`` loads what ``serve`` may need.
-    ``begin`` is done before ``serve`` by the first of them alone: it may be what one is killed for.
     Where processes cannot be forked, all is done here.
     """
     if sys.platform == "win32":
-        begin()
         serve()
         return 0
-    return _Keeper(serve, load_rest, begin).run()
+    return _Keeper(serve, load_rest).run()
 
 
 if sys.platform != "win32":
@@ -58,14 +54,8 @@ if sys.platform != "win32":
     class _Keeper:
         """Keeps one process at work."""
 
-        def __init__(
-            self,
-            serve: Callable[[], None],
-            load_rest: Callable[[], None],
-            begin: Callable[[], None],
-        ) -> None:
+        def __init__(self, serve: Callable[[], None], load_rest: Callable[[], None]) -> None:
             self._serve, self._load_rest = serve, load_rest
-            self._begin: Callable[[], None] | None = begin
             self._worker = 0
             self._is_ended = -1
 
@@ -95,7 +85,7 @@ if sys.platform != "win32":
                 worker = os.fork()
                 if not worker:
                     self._work()
-                self._worker, self._begin = worker, None
+                self._worker = worker
             os.close(lives)
 
         def _work(self) -> Never:
@@ -103,8 +93,6 @@ if sys.platform != "win32":
                 signal.signal(number, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
             gc.enable()
-            if self._begin is not None:
-                self._begin()
             self._serve()
             sys.stdout.flush()
             os._exit(0)

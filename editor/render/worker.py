@@ -1,29 +1,29 @@
 """The render process: one request a line on standard input, one answer a line on standard output.
 
-``python -m editor.render.worker [POST]`` answers until its input ends; the post that the window
-will ask for first is rendered before it does. A text that cannot be rendered is answered with a
-sentence; a text that takes too long is the caller's to stop (``replacing``), and should the caller
-be gone, the process stops itself.
+``python -m editor.render.worker`` answers until its input ends. A text that cannot be rendered is
+answered with a sentence; a text that takes too long is the caller's to stop (``replacing``), and
+should the caller be gone, the process stops itself.
 """
 
 from __future__ import annotations
 
 import gc
-import select
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from editor.errors import EditorError
 from editor.render.article import render_article
 from editor.render.exchange import (
+    AHEAD_NUMBER,
     Answer,
     Article,
     ArticleRequest,
     ExchangeError,
+    SitePlace,
+    read_ahead,
     read_request,
     without_frame,
     write_answer,
@@ -50,29 +50,17 @@ takes a fifth of a keystroke in 1 MB.
 """
 
 
-def main(given: Sequence[str] = ()) -> int:
-    """Answer requests until the input ends; returns the exit code.
-
-    ``given`` may name the post that will be asked for first.
-    """
+def main() -> int:
+    """Answer requests until the input ends; returns the exit code."""
     limit_memory()
     articles = Articles()
-    asked = _is_asked()
-    if not asked:
-        _load_templates()
-
-    def make_ahead() -> None:
-        if given and not asked:
-            articles.make_ahead(Path(given[0]))
+    _load_templates()  # for every process that takes the place of one that was killed, too
 
     def serve_window() -> None:
         gc.set_threshold(OBJECTS_PER_LOOK)
-        serve(sys.stdin.buffer, sys.stdout.buffer, articles.make)
+        serve(sys.stdin.buffer, sys.stdout.buffer, articles)
 
-    return serve_replaced(serve_window, _load_rest, make_ahead)
-
-
-MakeArticle = Callable[[ArticleRequest], Article]
+    return serve_replaced(serve_window, _load_rest)
 
 
 class Articles:
@@ -85,17 +73,22 @@ class Articles:
         """Return the article; raises EditorError for what cannot be read."""
         return counted(self._made(request))
 
-    def make_ahead(self, post: Path) -> None:
-        """Render a post that is soon asked for: its site and its blocks are known by then.
+    def make_ahead(self, post: Path) -> tuple[Article, SitePlace | None]:
+        """Return the article of the post in a file, and the site it lies in, if any.
 
-        What is wrong with it is said when it is asked for.
+        Raises EditorError for what cannot be read.
         """
         from editor.render.early import first_request  # noqa: PLC0415
 
-        _set_alarm(ORPHAN_LIMIT_SECONDS)
-        with suppress(OSError, EditorError, MemoryError, RecursionError):
-            self.make(first_request(post))
-        _set_alarm(0)
+        try:
+            request = first_request(post)
+        except OSError as error:
+            raise EditorError(f"{post} cannot be read: {error.strerror}.") from error
+        article = self.make(request)
+        publication = request.publication
+        if publication is None or self._pages is None:
+            return article, None
+        return article, self._pages.place_of(publication)
 
     def _made(self, request: ArticleRequest) -> Article:
         if request.publication is None:
@@ -105,25 +98,25 @@ class Articles:
         return self._pages.answer(request, request.publication)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, make: MakeArticle = render_article) -> None:
-    """Answer every line of ``requests`` on ``answers`` with what ``make`` returns."""
+def serve(requests: BinaryIO, answers: BinaryIO, articles: Articles) -> None:
+    """Answer every line of ``requests`` on ``answers`` with one of ``articles``."""
     for line in requests:
         _set_alarm(ORPHAN_LIMIT_SECONDS)
         try:
-            answers.write(answer_line(line, make))
+            answers.write(answer_line(line, articles))
             answers.flush()
         finally:
             _set_alarm(0)
 
 
-def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:
+def answer_line(line: bytes, articles: Articles) -> bytes:
     """Return the answer to one line; never raises for what a line holds."""
     try:
-        number, known_frame, request = read_request(line)
+        number, make = _asked(line, articles)
     except ExchangeError as error:
         return write_answer(Answer(-1, None, str(error)))
     try:
-        return write_answer(Answer(number, without_frame(make(request), known_frame)))
+        return write_answer(make())
     except EditorError as error:
         return write_answer(Answer(number, None, str(error)))
     except (MemoryError, RecursionError):
@@ -134,9 +127,18 @@ def answer_line(line: bytes, make: MakeArticle = render_article) -> bytes:
         return write_answer(Answer(number, None, sentence))
 
 
-def _is_asked() -> bool:
-    """Whether somebody waits already; the window that asks is usually still loading itself."""
-    return sys.platform != "win32" and bool(select.select([sys.stdin], [], [], 0)[0])
+def _asked(line: bytes, articles: Articles) -> tuple[int, Callable[[], Answer]]:
+    """Return the number of what a line asks for, and what makes the answer."""
+    post = read_ahead(line)
+    if post is not None:
+
+        def make_ahead() -> Answer:
+            article, site = articles.make_ahead(post)
+            return Answer(AHEAD_NUMBER, article, site=site)
+
+        return AHEAD_NUMBER, make_ahead
+    number, known_frame, request = read_request(line)
+    return number, lambda: Answer(number, without_frame(articles.make(request), known_frame))
 
 
 def _load_templates() -> type[PostPages]:
@@ -149,8 +151,7 @@ def _load_templates() -> type[PostPages]:
 
 def _load_rest() -> None:
     """Load also what only some posts need, so that a process which follows one never waits."""
-    _load_templates()
-    # Only now: these would load the library of templates themselves, and all of it.
+    # Only after the templates: these would load the library of templates themselves, and all of it.
     from editor.render.published.plugins import table as plugins  # noqa: PLC0415
     from editor.render.styles import dart_sass, libsass  # noqa: F401, PLC0415
 
@@ -173,4 +174,4 @@ def _set_alarm(seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

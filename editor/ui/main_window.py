@@ -6,6 +6,7 @@ This loads little, because the first paint waits for it. What the parts are and 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Signal, Slot
@@ -15,16 +16,16 @@ from PySide6.QtWidgets import QMainWindow
 from editor.ui.early_keys import EarlyKeys
 from editor.ui.look import Look
 from editor.ui.text.text_pane import TextPane
-from editor.workspace.settings import TEXT_PLACE, TEXT_SIZE, Settings
+from editor.workspace.settings import PAGE_PLACE, TEXT_PLACE, TEXT_SIZE, Settings
 
 if TYPE_CHECKING:
     from editor.ui.actions import Actions
     from editor.ui.desk import Desk
     from editor.ui.post_editor import PostEditor
     from editor.ui.post_list import PostList
+    from editor.ui.preview.first_page import FirstPage
     from editor.ui.preview.page_output import PageOutput
     from editor.ui.preview.preview_pane import PreviewPane
-    from editor.ui.preview.web_preview import WebPreview
     from editor.ui.prompts import Prompts
     from editor.ui.rescue import Rescue
     from editor.ui.status_line import StatusLine
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._parts: WindowParts | None = None
         self._asks_when_closed = True
         self._painted = False
-        self.early_preview: WebPreview | None = None
+        self.first_page: FirstPage | None = None
         self.look = Look(settings, self)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.94))
@@ -83,11 +84,12 @@ class MainWindow(QMainWindow):
         self.text.setFocus()
         self._early_keys.keep()
 
-    def begin_preview(self) -> None:
-        """Start the browser engine, which takes a while, for the pane that ``fill`` will bring."""
-        from editor.ui.preview.early_preview import early_preview  # noqa: PLC0415
+    def expect_page(self, post: Path) -> FirstPage:
+        """Return what will show the page of ``post`` before there is the pane, once it begins."""
+        from editor.ui.preview.first_page import FirstPage  # noqa: PLC0415
 
-        self.early_preview = early_preview(self)
+        self.first_page = FirstPage(self, post, self._settings)
+        return self.first_page
 
     def fill(self, parts: WindowParts) -> None:
         """Take what ``parts`` put into the window; it can be reached here from now on."""
@@ -97,11 +99,16 @@ class MainWindow(QMainWindow):
         self.prompts, self.rescue = parts.prompts, parts.rescue
         self.status_line = parts.status_line
         self.text.show()
+        if self.first_page is not None and self.first_page.preview is not None:
+            self.first_page.preview.raise_()  # until the pane is seen, which takes it then
 
     @Slot()
     def begin(self) -> None:
         """Everything is there: give the open post what was typed before."""
         self._early_keys.give_back()
+        first = None if self.first_page is None else self.first_page.preview
+        if first is not None and not self.preview.isVisibleTo(self):
+            first.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint."""
@@ -126,6 +133,8 @@ class MainWindow(QMainWindow):
             corner = self.text.mapTo(self, self.text.rect().topLeft())
             place = (corner.x(), corner.y(), self.text.width(), self.text.height())
             self._settings.put(TEXT_PLACE, place)
+        if self.preview.isVisible():
+            self._settings.put(PAGE_PLACE, self.preview.place_of_page(self))
 
     def close_unasked(self) -> None:
         """Close without a question, after what is not saved was kept elsewhere."""

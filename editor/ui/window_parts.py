@@ -91,7 +91,7 @@ class WindowParts(QObject):
         self.conflicts = ConflictDesk(library, outside, self.desk, self.prompts, bar)
         self.foreign = ForeignView(window.text, window)
         self.foreigners = ForeignDesk(library, outside, self.desk, self.prompts, self.foreign)
-        self.preview = PreviewPane(window, early=window.early_preview)
+        self.preview = PreviewPane(window, first_page=window.first_page)
         self.page_choice = PageChoice(
             self.actions_table, self.preview, feed, renderer, self._settings, parent=self
         )
@@ -231,7 +231,7 @@ class WindowParts(QObject):
         post, foreign = self._library.post, self._library.foreign
         without = self.foreign if foreign else self.start_page
         self._middle.setCurrentWidget(self.editor if post else without)
-        self.page_choice.begin_post()
+        self.page_choice.begin_post(post.location.path if post else None)
         self.editor.show_post(post)
         self._window.setWindowModified(bool(post and post.modified))
         self._show_location()

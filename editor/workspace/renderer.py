@@ -6,19 +6,24 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.render.exchange import (
+    AHEAD_NUMBER,
     FRESH_NUMBER,
     Answer,
     Article,
     ArticleRequest,
     ExchangeError,
     Frame,
+    SitePlace,
     read_answer,
     with_frame,
+    write_ahead,
     write_request,
 )
+from editor.workspace.processes import Spawned
+from editor.workspace.render_process import RenderProcess, SocketProcess, start_process
 
 DEADLINE_BASE_MS = 2_000
 """Time that any text may take."""
@@ -41,8 +46,7 @@ LONGEST_DEADLINE_MS = 10_000
 REPLACE_MS = 3_000
 """Time for another process to take the place of one that has to end, before all is started anew."""
 
-CLOSE_WAIT_MS = 300
-"""Time for the process to end by itself when the window closes."""
+OpenProcess = Callable[[Sequence[str], QObject], RenderProcess]
 
 
 class Renderer(QObject):
@@ -51,6 +55,7 @@ class Renderer(QObject):
     **Signals:**
 
     - ``rendered(Article)``: the newest request is done; requests overtaken by it are not heard of.
+    - ``made_ahead(Article, SitePlace)``: the page that ``make_ahead`` asked for is done.
     - ``freed()``: what was given up has ended, and there is room for the next.
     - ``failed(str)``: it could not be done; a sentence for the writer. What was shown stays right
       to show, and the next ``submit`` tries again with a fresh process where one is needed.
@@ -58,6 +63,7 @@ class Renderer(QObject):
 
     rendered = Signal(object)
     failed = Signal(str)
+    made_ahead = Signal(object, object)
     freed = Signal()
 
     def __init__(
@@ -65,9 +71,14 @@ class Renderer(QObject):
         command: Sequence[str],
         parent: QObject | None = None,
         *,
+        spawned: Spawned | None = None,
+        open_process: OpenProcess = start_process,
         deadline_base_ms: int = DEADLINE_BASE_MS,
     ) -> None:
-        """``command`` starts the render process: the program and its arguments."""
+        """``command`` starts the render process: the program and its arguments.
+
+        ``spawned`` was started with it already, and is the first one.
+        """
         super().__init__(parent)
         self._command = tuple(command)
         self._deadline_base_ms = deadline_base_ms
@@ -75,8 +86,9 @@ class Renderer(QObject):
         self._working = False
         self._waiting: ArticleRequest | None = None
         self._received = bytearray()
-        self._process: QProcess | None = None
-        self._closed = self._abandoned = self._started = False
+        self._spawned, self._open_process = spawned, open_process
+        self._process: RenderProcess | None = None
+        self._closed = self._abandoned = self._started = self._ahead = False
         self._site_read = ""
         self._frame: Frame | None = None
         self._deadline = self._single_shot(self._on_deadline)
@@ -93,13 +105,20 @@ class Renderer(QObject):
         """Whether an article is being made."""
         return self._working
 
-    def start(self, post: Path | None = None) -> None:
-        """Start the process ahead of the first request, so that the first article comes sooner.
-
-        ``post`` is the file that will be asked for first; it is rendered ahead as well.
-        """
+    def start(self) -> None:
+        """Start the process ahead of the first request, so that the first article comes sooner."""
         if self._process is None and not self._closed:
-            self._process = self._start_process(() if post is None else (str(post),))
+            self._process = self._started_process()
+
+    def make_ahead(self, post: Path) -> None:
+        """Have the page of the post in a file made, before the post is opened.
+
+        It is heard of by ``made_ahead``, and not at all where it fails: why is said when the post
+        is asked for in earnest.
+        """
+        if not self._closed and not self._working:
+            self._ahead = True
+            self._say(write_ahead(post), self._deadline_base_ms + START_MS + FIRST_PAGE_MS)
 
     @Slot(object)
     def submit(self, request: ArticleRequest) -> None:
@@ -126,35 +145,45 @@ class Renderer(QObject):
         self._closed = True
         self._waiting = None
         self._deadline.stop()
+        if self._spawned is not None:
+            self._spawned.kill()
         process = self._forget_process()
         if process is None:
             return
-        process.closeWriteChannel()
-        if self._working or not process.waitForFinished(CLOSE_WAIT_MS):
-            self._end(process)
+        if self._working or not process.finish():
+            process.end()
         self._working = False
         process.deleteLater()
 
-    def _start_process(self, given: Sequence[str]) -> QProcess:
+    def _started_process(self) -> RenderProcess | None:
         self._received.clear()
-        process = QProcess(self)
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.readyReadStandardOutput.connect(self._on_output)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        process.start(self._command[0], [*self._command[1:], *given])
+        spawned, self._spawned = self._spawned, None
+        try:
+            process = (
+                self._open_process(self._command, self)
+                if spawned is None
+                else SocketProcess(spawned, self)
+            )
+        except OSError:
+            return None
+        process.output_came.connect(self._on_output)
+        process.ended.connect(self._on_ended)
+        process.not_started.connect(self._on_not_started)
         return process
 
     def _send(self, request: ArticleRequest) -> None:
+        self._number += 1
+        line = write_request(self._number, request, self._frame.key if self._frame else "")
+        self._say(line, self._limit(request, len(line)))
+
+    def _say(self, line: bytes, limit_ms: int) -> None:
+        self._working = True
+        self._deadline.start(limit_ms)
         self.start()
         if self._process is None:
-            return
-        self._number += 1
-        self._working = True
-        line = write_request(self._number, request, self._frame.key if self._frame else "")
-        self._deadline.start(self._limit(request, len(line)))
-        self._process.write(line)
+            QTimer.singleShot(0, self, self._on_not_started)
+        else:
+            self._process.write(line)
 
     def _limit(self, request: ArticleRequest, size: int) -> int:
         wanted = self._deadline_base_ms + DEADLINE_PER_MB_MS * size // 1_000_000
@@ -167,7 +196,7 @@ class Renderer(QObject):
         return limit + FIRST_PAGE_MS if first else limit
 
     def _next(self) -> None:
-        self._working = self._abandoned = False
+        self._working = self._abandoned = self._ahead = False
         self._deadline.stop()
         if self._waiting is not None and not self._replacing.isActive():
             request, self._waiting = self._waiting, None
@@ -177,7 +206,7 @@ class Renderer(QObject):
     def _on_output(self) -> None:
         if self._process is None:
             return
-        chunk = self._process.readAllStandardOutput().data()
+        chunk = self._process.read()
         self._received += chunk
         if b"\n" not in chunk:
             return
@@ -194,7 +223,7 @@ class Renderer(QObject):
         if answer.number == FRESH_NUMBER:
             self._on_fresh()
             return
-        if not self._working or answer.number not in (self._number, -1):
+        if not self._working or answer.number not in (self._number, AHEAD_NUMBER, -1):
             return
         self._started = True
         overtaken, abandoned = self._waiting is not None, self._abandoned
@@ -202,10 +231,18 @@ class Renderer(QObject):
         self._next()
         if abandoned:
             self.freed.emit()
+        elif answer.number == AHEAD_NUMBER:
+            self._tell_ahead(article, answer.site)
         elif article is not None:
             self.rendered.emit(article)
         elif not overtaken:
             self.failed.emit(answer.error)
+
+    def _tell_ahead(self, article: Article | None, site: SitePlace | None) -> None:
+        if article is not None and site is not None:
+            self._site_read = site.root
+            self.made_ahead.emit(article, site)
+        self.freed.emit()
 
     def _whole(self, article: Article | None) -> Article | None:
         if article is None:
@@ -241,7 +278,7 @@ class Renderer(QObject):
         self._next()
 
     @Slot()
-    def _on_finished(self) -> None:
+    def _on_ended(self) -> None:
         self._drop_process()
         self._give_up(self._stopped())
 
@@ -251,80 +288,44 @@ class Renderer(QObject):
             " what you see is the last version that worked."
         )
 
-    @Slot(QProcess.ProcessError)
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._drop_process()
-            self._give_up(
-                self.tr(
-                    "The preview could not be started. Writing and saving work without it;"
-                    " install Galleyproof again to get it back."
-                )
+    @Slot()
+    def _on_not_started(self) -> None:
+        self._drop_process()
+        self._give_up(
+            self.tr(
+                "The preview could not be started. Writing and saving work without it;"
+                " install Galleyproof again to get it back."
             )
+        )
 
     def _give_up(self, sentence: str) -> None:
-        was_working, abandoned = self._working, self._abandoned
+        was_working, unheard = self._working, self._abandoned or self._ahead
         self._site_read = ""
         self._next()
-        if was_working and abandoned:
+        if was_working and unheard:
             self.freed.emit()
         elif was_working:
             self.failed.emit(sentence)
 
     def _replace(self) -> None:
         """Have the process at work ended, and wait for another one in its place."""
-        process = self._process
-        running = process is not None and process.state() is QProcess.ProcessState.Running
-        if process is None or not running or sys.platform == "win32":
+        pid = self._process.pid if self._process is not None else 0
+        if not pid or sys.platform == "win32":
             self._drop_process()
             return
         self._replacing.start(REPLACE_MS)
-        os.kill(process.processId(), signal.SIGUSR1)
+        os.kill(pid, signal.SIGUSR1)
 
     def _drop_process(self) -> None:
         process = self._forget_process()
         if process is not None:
-            self._end(process)
+            process.end()
             process.deleteLater()
 
-    def _forget_process(self) -> QProcess | None:
+    def _forget_process(self) -> RenderProcess | None:
         process, self._process = self._process, None
         self._started = False
         self._replacing.stop()
         if process is not None:
-            process.readyReadStandardOutput.disconnect(self._on_output)
-            process.finished.disconnect(self._on_finished)
-            process.errorOccurred.disconnect(self._on_error)
+            process.let_go()
         return process
-
-    @staticmethod
-    def _end(process: QProcess) -> None:
-        if process.state() is QProcess.ProcessState.NotRunning:
-            return
-        if sys.platform != "win32":
-            process.terminate()  # ends what it has forked, too
-            if process.waitForFinished(CLOSE_WAIT_MS):
-                return
-        process.kill()
-        process.waitForFinished(CLOSE_WAIT_MS)
-
-
-def render_command() -> tuple[str, ...]:
-    """Return the command that starts the render process, in a checkout, wheel or frozen program."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--render-worker")
-    return (sys.executable, "-m", "editor.render.worker")
-
-
-def compare_command() -> tuple[str, ...]:
-    """Return the command that starts a comparison; what is to be compared comes after it."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--compare-worker")
-    return (sys.executable, "-m", "editor.render.comparison")
-
-
-def window_command() -> tuple[str, ...]:
-    """Return the command that opens a window of its own; what it shall show comes after it."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable,)
-    return (sys.executable, "-m", "editor")

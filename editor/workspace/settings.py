@@ -137,9 +137,14 @@ HISTORY_DAYS: Option[int] = Option(
 """For how many days an old version is kept."""
 
 TEXT_PLACE: Option[tuple[int, int, int, int]] = Option(
-    "window/text", (251, 416, 640, 456), _rectangle
+    "window/text", (251, 385, 639, 496), _rectangle
 )
 """Where the text pane stood in the window: left, top, width, height, in pixels."""
+
+PAGE_PLACE: Option[tuple[int, int, int, int]] = Option(
+    "window/page", (891, 87, 549, 767), _rectangle
+)
+"""Where the page stood in the window, likewise."""
 
 _NAME_LETTERS = 16
 _RECENT_SITES = "recent/sites"

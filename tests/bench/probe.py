@@ -13,10 +13,30 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+# Before Qt, like the command itself.
+from editor.workspace.processes import Spawned, render_command, spawn_early
+
+SPAWNED: Spawned | None = None
+if __name__ == "__main__" and sys.argv[1].endswith("-ours"):
+    SPAWNED = spawn_early(render_command())
+
+from PySide6.QtCore import (  # noqa: E402 - see above
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+)
+from PySide6.QtWidgets import QApplication, QPlainTextEdit  # noqa: E402
+
+if TYPE_CHECKING:
+    from editor.render.exchange import Article
+    from editor.ui.preview.first_page import FirstPage
 
 KEYS = 100
 PREVIEW_KEYS = 15
@@ -88,7 +108,7 @@ class Ours:
     """Galleyproof, started as the command starts it, with settings of its own."""
 
     def __init__(self, path: Path) -> None:
-        from editor.start import begin_page, make_application, show_first
+        from editor.start import begin_page, load_program, make_application, show_first
         from editor.ui.main_window import MainWindow
         from editor.workspace.settings import Settings
 
@@ -100,20 +120,45 @@ class Ours:
         show_first(window, path)
         self.figures = {"text": since_start()}
         self.shown: list[float] = []
-        renderer = begin_page(window, settings, path)
+        renderer = begin_page(window, settings, path, SPAWNED)
+        self._came = False
+        self._first: Article | None = None
+        first = window.first_page
+        if first is not None:
+            assert first.preview is not None
+            first.preview.article_shown.connect(partial(self._note_first, first))
+        load_program(window)
         from editor.app import Program
 
         state = folder / "state"
         self.program = Program(settings, _now, state, window=window, renderer=renderer)
-        self._came = False
         self.program.renderer.rendered.connect(self._note_came)
         window.preview.article_shown.connect(self._note_shown)
         self.program.start(path)
         self.pane: QPlainTextEdit = window.text
         self.figures["ready"] = since_start()
 
-    def _note_came(self) -> None:
+    def _note_first(self, first: "FirstPage") -> None:
+        def note(styled: object) -> None:
+            if first.article is None or self._first is not None:
+                return
+            if styled:
+                self._first = first.article
+                self.figures["page"] = since_start()
+            else:
+                look()
+
+        def look() -> None:
+            assert first.preview is not None
+            first.preview.view.page().runJavaScript("galleyproof.isStyled()", WORLD, note)
+
+        look()
+
+    def _note_came(self, article: "Article") -> None:
         self._came = True
+        if self._first is not None and article.html != self._first.html:
+            del self.figures["page"]  # what was seen first was not the final page
+            self._first = None
 
     def _note_shown(self) -> None:
         # A page that has no text yet is not what a writer waits for.
@@ -122,7 +167,9 @@ class Ours:
 
     def wait_for_page(self) -> None:
         """Wait until the article can be seen, with its style."""
-        wait_until(lambda: bool(self.shown))
+        wait_until(lambda: bool(self.shown) or (self._came and "page" in self.figures))
+        if "page" in self.figures:
+            return
         from editor.ui.preview.web_preview import WebPreview
 
         preview = self.program.window.preview.preview

@@ -24,11 +24,7 @@ def serve():
         if line == "raise\\n":
             sys.exit(3)
         print("heard", line, end="", flush=True)
-def begin():
-    if sys.argv[1:]:
-        print("begun", flush=True)
-        os.kill(os.getpid(), 9)
-sys.exit(serve_replaced(serve, lambda: None, begin))
+sys.exit(serve_replaced(serve, lambda: None))
 """
 
 SLOW_FORK = """
@@ -121,14 +117,3 @@ def test_one_whose_pid_is_not_yet_known_is_ended_too() -> None:
         program.terminate()
         assert program.wait(PATIENCE_MS / 1000) == 0
         assert is_let_go(program)
-
-
-def test_only_the_first_begins_with_what_may_be_its_death() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "deadly"],
-        input="more\n", capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    begun, empty, told, second, heard = done.stdout.splitlines()
-    assert (begun, empty, told) == ("begun", "", FRESH.decode().strip())
-    assert second.startswith("at work ")
-    assert heard == "heard more"

@@ -11,6 +11,7 @@ import pytest
 
 from editor.render.early import first_request
 from editor.render.exchange import (
+    AHEAD_NUMBER,
     Answer,
     Article,
     ArticleRequest,
@@ -18,11 +19,13 @@ from editor.render.exchange import (
     Frame,
     Publication,
     Published,
+    SitePlace,
     Style,
     read_answer,
     read_request,
     with_frame,
     without_frame,
+    write_ahead,
     write_answer,
     write_request,
 )
@@ -65,15 +68,16 @@ def test_a_frame_that_is_known_does_not_travel_again() -> None:
 def test_a_line_that_is_no_request_is_answered_with_a_sentence(line: bytes) -> None:
     with pytest.raises(ExchangeError):
         read_request(line)
-    assert read_answer(answer_line(line)).article is None
-    assert read_answer(answer_line(line)).error
+    answer = read_answer(answer_line(line, Articles()))
+    assert answer.article is None
+    assert answer.error
 
 
 def test_every_request_is_answered_in_turn() -> None:
     requests = b"".join(write_request(n, ArticleRequest(f"text {n}")) for n in range(3))
     answers = io.BytesIO()
 
-    serve(io.BytesIO(requests), answers)
+    serve(io.BytesIO(requests), answers, Articles())
 
     read = [read_answer(line) for line in answers.getvalue().splitlines()]
     assert [answer.number for answer in read] == [0, 1, 2]
@@ -109,8 +113,13 @@ def test_the_first_post_is_rendered_ahead_and_answered_like_any_other(tmp_path: 
     post = next((site / "_posts").iterdir())
     asked = write_request(1, first_request(post))
     articles = Articles()
-    articles.make_ahead(post)
-    assert answer_line(asked, articles.make) == answer_line(asked, Articles().make)
+
+    ahead = read_answer(answer_line(write_ahead(post), articles))
+
+    assert ahead.number == AHEAD_NUMBER
+    assert ahead.site == SitePlace(str(site), "", "https://example.org")
+    assert ahead.article == read_answer(answer_line(asked, articles)).article
+    assert answer_line(asked, articles) == answer_line(asked, Articles())
 
 
 def test_a_window_asks_first_for_what_was_made_ahead(tmp_path: Path) -> None:
@@ -135,7 +144,9 @@ def test_a_post_that_cannot_be_made_ahead_stops_nothing(tmp_path: Path, data: by
         post.write_bytes(data)
     request = write_request(1, ArticleRequest("fine"))
     done = subprocess.run(
-        [*WORKER, str(post)], input=request, capture_output=True, check=True, timeout=60
+        WORKER, input=write_ahead(post) + request, capture_output=True, check=True, timeout=60
     )
-    assert read_answer(done.stdout).article == Article(("<p>fine</p>",), "/", (1,))
-    Articles().make_ahead(post)
+    ahead, fine = map(read_answer, done.stdout.splitlines())
+    assert ahead.number == AHEAD_NUMBER
+    assert ahead.site is None
+    assert fine.article == Article(("<p>fine</p>",), "/", (1,))

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from editor.app import Program
 from editor.site.sample import make_sample_site
 from editor.start import choose_drawing
-from editor.workspace.renderer import render_command
+from editor.workspace.processes import render_command
 from editor.workspace.settings import THEME, Settings, Theme
 
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractSpinBox, QAbstractScrollArea)

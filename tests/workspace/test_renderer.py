@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
+from editor.render.early import first_request
 from editor.render.exchange import Article, ArticleRequest
-from editor.workspace.renderer import Renderer
+from editor.site.sample import make_sample_site
+from editor.workspace.processes import spawn
+from editor.workspace.render_process import PipedProcess, RenderProcess, start_process
+from editor.workspace.renderer import OpenProcess, Renderer
 
 WORKER = (sys.executable, "-m", "editor.render.worker")
 MOODY = """
 import sys, time
-from editor.render.worker import answer_line
+from editor.render.worker import Articles, answer_line
+articles = Articles()
 for line in sys.stdin.buffer:
     if b"please hang" in line:
         time.sleep(600)
@@ -23,21 +27,32 @@ for line in sys.stdin.buffer:
     if b"please babble" in line:
         sys.stdout.buffer.write(b"babble\\n")
     else:
-        sys.stdout.buffer.write(answer_line(line))
+        sys.stdout.buffer.write(answer_line(line, articles))
     sys.stdout.buffer.flush()
 """
 
 
+KINDS: tuple[OpenProcess, ...] = (start_process, PipedProcess)
+"""The way in which processes are started here, and the way of Windows."""
+
+
+@pytest.fixture(params=KINDS, ids=["here", "piped"])
+def open_process(request: pytest.FixtureRequest) -> OpenProcess:
+    kind: OpenProcess = request.param
+    return kind
+
+
 @pytest.fixture
-def renderer(qtbot: QtBot) -> Iterator[Renderer]:
-    renderer = Renderer(WORKER)
+def renderer(qtbot: QtBot, open_process: OpenProcess) -> Iterator[Renderer]:
+    renderer = Renderer(WORKER, open_process=open_process)
     yield renderer
     renderer.close()
 
 
 @pytest.fixture
-def moody(qtbot: QtBot) -> Iterator[Renderer]:
-    renderer = Renderer((sys.executable, "-c", MOODY), deadline_base_ms=1_500)
+def moody(qtbot: QtBot, open_process: OpenProcess) -> Iterator[Renderer]:
+    command = (sys.executable, "-c", MOODY)
+    renderer = Renderer(command, open_process=open_process, deadline_base_ms=1_500)
     yield renderer
     renderer.close()
 
@@ -127,22 +142,26 @@ def test_an_answer_that_cannot_be_read_is_told(qtbot: QtBot, moody: Renderer) ->
     assert render(qtbot, moody, "fine").html == "<p>fine</p>"
 
 
-def test_a_worker_that_does_not_start_is_told(qtbot: QtBot, tmp_path: Path) -> None:
-    renderer = Renderer((str(tmp_path / "nothing"),))
+def test_a_worker_that_does_not_start_is_told(
+    qtbot: QtBot, tmp_path: Path, open_process: OpenProcess
+) -> None:
+    renderer = Renderer((str(tmp_path / "nothing"),), open_process=open_process)
+    renderer.start()
     assert "could not be started" in failure(qtbot, renderer, "x")
+    assert "could not be started" in failure(qtbot, renderer, "again")
     renderer.close()
 
 
 @pytest.mark.parametrize("body", ["fine", "please hang"])
 def test_closing_leaves_no_process_behind(qtbot: QtBot, moody: Renderer, body: str) -> None:
     moody.submit(ArticleRequest(body))
-    process = moody.findChild(QProcess)
+    process = moody.findChild(RenderProcess)
     assert process is not None
-    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.Running)
+    qtbot.waitUntil(lambda: process.pid > 0)
 
     moody.close()
 
-    assert process.state() is QProcess.ProcessState.NotRunning
+    assert process.pid == 0
     moody.submit(ArticleRequest("after the end"))
     assert not moody.busy
 
@@ -152,10 +171,74 @@ def test_the_next_text_after_one_that_was_stopped_needs_no_new_start(
     qtbot: QtBot, renderer: Renderer
 ) -> None:
     render(qtbot, renderer, "warm")
-    before = [process.processId() for process in renderer.findChildren(QProcess)]
+    before = [process.pid for process in renderer.findChildren(RenderProcess)]
 
     renderer.submit(ArticleRequest("[a](b" * 60_000))
     renderer.abandon()
 
     assert render(qtbot, renderer, "fine").html == "<p>fine</p>"
-    assert [process.processId() for process in renderer.findChildren(QProcess)] == before
+    assert [process.pid for process in renderer.findChildren(RenderProcess)] == before
+
+
+def test_the_page_of_a_file_is_made_before_its_text_is_asked_for(
+    qtbot: QtBot, tmp_path: Path, renderer: Renderer
+) -> None:
+    site = make_sample_site(tmp_path)
+    post = site / "_posts/2025-11-20-the-lantern-festival.md"
+
+    with qtbot.waitSignal(renderer.made_ahead) as heard:
+        renderer.make_ahead(post)
+    with qtbot.waitSignal(renderer.rendered) as asked:
+        renderer.submit(first_request(post))
+
+    assert heard.args is not None
+    assert asked.args is not None
+    article, place = heard.args
+    assert place.root == str(site)
+    assert asked.args[0] == article
+
+
+@pytest.mark.parametrize("name", ["nothing.md", "alone.md"])
+def test_a_file_without_a_page_is_not_heard_of_and_makes_room(
+    qtbot: QtBot, tmp_path: Path, renderer: Renderer, name: str
+) -> None:
+    (tmp_path / "alone.md").write_text("Text.")
+    heard: list[object] = []
+    for told in (renderer.made_ahead, renderer.failed, renderer.rendered):
+        told.connect(lambda *what: heard.append(what))
+
+    with qtbot.waitSignal(renderer.freed):
+        renderer.make_ahead(tmp_path / name)
+
+    assert heard == []
+    assert render(qtbot, renderer, "fine").html == "<p>fine</p>"
+
+
+def test_a_file_that_is_the_end_of_the_process_is_given_up_without_a_word(
+    qtbot: QtBot, tmp_path: Path, moody: Renderer
+) -> None:
+    heard: list[object] = []
+    moody.failed.connect(heard.append)
+    with qtbot.waitSignal(moody.freed):
+        moody.make_ahead(tmp_path / "please crash.md")
+    assert heard == []
+    assert render(qtbot, moody, "fine").html == "<p>fine</p>"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no early start there")
+def test_a_process_that_runs_already_is_taken_over(qtbot: QtBot) -> None:
+    spawned = spawn(WORKER)
+    renderer = Renderer(WORKER, spawned=spawned)
+    assert render(qtbot, renderer, "Hello").html == "<p>Hello</p>"
+    assert [process.pid for process in renderer.findChildren(RenderProcess)] == [
+        spawned.process.pid
+    ]
+    renderer.close()
+    assert spawned.process.poll() is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no early start there")
+def test_one_that_was_never_needed_is_ended_with_the_window(qtbot: QtBot) -> None:
+    spawned = spawn(WORKER)
+    Renderer(WORKER, spawned=spawned).close()
+    assert spawned.process.poll() is not None

@@ -1,5 +1,7 @@
 """Which page the preview shows: the site's own or the article alone, light or dark."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Slot
 
 from editor.render.exchange import Article
@@ -41,11 +43,18 @@ class PageChoice(QObject):
         renderer.rendered.connect(self._show)
         renderer.failed.connect(preview.show_notice)
 
-    def begin_post(self) -> None:
-        """Another post is open, or none: what was shown before is no page of it."""
+    def begin_post(self, post: Path | None) -> None:
+        """Another post is open, or none: what was shown before is no page of it.
+
+        But the one that the window was opened with may be there already.
+        """
         self._has_good_page = False
         self._preview.fidelity.show_waiting()
-        self._preview.clear()
+        there = self._preview.give_first(post)
+        if there is None:
+            self._preview.clear()
+        else:
+            self._show(there)
 
     def show_palette(self, palette: Palette) -> None:
         """Follow the window into light or dark; the writer may then look at the other one."""

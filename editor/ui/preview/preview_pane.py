@@ -26,6 +26,7 @@ LEAST_SIZE = QSize(220, 120)
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from editor.ui.preview.first_page import FirstPage
     from editor.ui.preview.web_preview import WebPreview
 
     AnyPreview = WebPreview | PlainPreview
@@ -60,14 +61,14 @@ class PreviewPane(QWidget):
         parent: QWidget | None = None,
         *,
         engine_problem: Callable[[], str | None] = sandbox_problem_here,
-        early: WebPreview | None = None,
+        first_page: FirstPage | None = None,
     ) -> None:
         """``engine_problem`` says why the browser engine cannot run here, or None.
 
-        ``early`` is a preview that was made before; without one, it is made after the first paint.
+        ``first_page`` is shown already; without one, a preview is made after the first paint.
         """
         super().__init__(parent)
-        self._early = early
+        self._first_page = first_page
         self._engine_problem = engine_problem
         self._article = Article(())
         self._files = SiteFiles(None)
@@ -158,6 +159,10 @@ class PreviewPane(QWidget):
         if self._preview is not None:
             self._preview.show_article(article)
 
+    def give_first(self, post: Path | None) -> Article | None:
+        """Return what was shown of ``post`` before there was this pane, once; None otherwise."""
+        return None if self._first_page is None else self._first_page.give(post)
+
     def clear(self) -> None:
         """Show no text; the next article starts at its top. For when another post is opened."""
         self._article = Article((), published=self._article.published)
@@ -214,12 +219,18 @@ class PreviewPane(QWidget):
         """Lay the page out at ``width``, smaller than written where the pane is narrower."""
         self._stage.set_width(width)
 
+    def place_of_page(self, window: QWidget) -> tuple[int, int, int, int]:
+        """Return where the page stands in ``window``: left, top, width, height, in pixels."""
+        corner = self._stage.mapTo(window, self._stage.rect().topLeft())
+        return corner.x(), corner.y(), self._stage.width(), self._stage.height()
+
     def release(self) -> None:
         """Let go of the browser engine. Call before the window and the application go away."""
         self._released = True
-        for preview in (self._preview, self._early):
-            if preview is not None:
-                preview.release()
+        if self._first_page is not None:
+            self._first_page.release()
+        if self._preview is not None:
+            self._preview.release()
 
     def sizeHint(self) -> QSize:
         """The size of a page to read."""
@@ -240,8 +251,8 @@ class PreviewPane(QWidget):
     def _make_preview(self) -> None:
         if self._released:
             return
-        if self._early is not None:
-            self._use_web(self._early)
+        if self._first_page is not None and self._first_page.preview is not None:
+            self._use_web(self._first_page.preview)
             return
         problem = self._engine_problem()
         if problem is None:
