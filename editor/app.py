@@ -54,7 +54,8 @@ def run_until_end(
         if faults is None:
             raise
         faults.tell(error)  # the window is there, and most of what is in it works
-    status = application.exec()
+    # It may have ended in a dialog already, told to by the system: nothing would end the loop then.
+    status = application.exec() if program.window.isVisible() else 0
     lost = screen.happened
     kept = program.keep_unasked() if lost else True
     doors.close()

@@ -45,6 +45,7 @@ FIRST_PAINT_MS = 2_000
 FIRST_PAGE_MS = 300
 """How long the page is waited for once the program is there: to make it takes longer than that."""
 
+_NO_INPUT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 _RENDER_NODES = Path("/dev/dri")
 
 
@@ -121,20 +122,21 @@ def begin_page(
 def load_program(window: MainWindow) -> None:
     """Load the rest of the program beside the event loop, which the browser engine needs.
 
-    Return when it is there, and the page too unless that takes much longer.
+    Return when it is there, and the page too unless that takes much longer. Keys and clicks wait
+    until then: a shortcut would find no menu yet.
     """
     gc.disable()  # in another thread it would take things of Qt apart: workspace/cycle_collecting
     waiting = QEventLoop()
     loader = _Loader()
     loader.finished.connect(waiting.quit)
     loader.start()
-    waiting.exec()
+    waiting.exec(_NO_INPUT)
     loader.wait()
     page = window.first_page
     if page is not None and not page.is_settled:
         page.settled.connect(waiting.quit)
         QTimer.singleShot(FIRST_PAGE_MS, waiting.quit)
-        waiting.exec()
+        waiting.exec(_NO_INPUT)
     gc.enable()
 
 

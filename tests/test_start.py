@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from patient_bot import PATIENCE_MS
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -42,6 +43,31 @@ LOADED = (
     "import json, sys; import editor.start; "
     "print(json.dumps([n for n, m in sys.modules.items() if getattr(m, '__file__', None)]))"
 )
+
+ENDS_IN_A_DIALOG = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from PySide6.QtCore import QSettings, QTimer
+from editor.app import Program, run_until_end
+from editor.start import make_application
+from editor.workspace.settings import Settings
+
+folder = Path(sys.argv[1])
+application = make_application(sys.argv[:1])
+settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+program = Program(settings, lambda: datetime.now(UTC), folder / "state")
+
+def end_in_a_dialog():
+    if application.activeModalWidget() is not None:
+        timer.stop()
+        program.end()
+
+timer = QTimer()
+timer.timeout.connect(end_in_a_dialog)
+timer.start(20)
+sys.exit(run_until_end(application, program, folder / "nothing.md"))
+"""
 
 
 @pytest.fixture
@@ -184,6 +210,12 @@ def test_a_window_that_is_closed_at_once_leaves_nothing_behind(
 
     assert process.pid == 0
     assert first_page_of(window).preview is not None
+
+
+def test_a_start_that_is_ended_while_it_says_what_is_wrong_does_end(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", ENDS_IN_A_DIALOG, str(tmp_path)]
+    done = subprocess.run(command, check=False, timeout=PATIENCE_MS / 1000, capture_output=True)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize(
