@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from editor.site.conflict_copies import ConflictCopy
+from editor.ui.bar_layout import lay_out_bar
 from editor.ui.theme import set_role
 from editor.workspace.conflict import Conflict
 
@@ -41,7 +42,7 @@ class ConflictBar(QWidget):
         self._save_as = self._button(self.tr("Save as…"), self.save_as_requested)
         self._merge_into = self._button(self.tr("Mer&ge into its post…"), self.merge_into_requested)
         self._close = self._button(self.tr("Close &post"), self.close_requested)
-        self._lay_out()
+        lay_out_bar(self, self._what, self._safe, self._buttons())
         self.setAccessibleName(self.tr("Changed by another program"))
         set_role(self, role="notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -106,22 +107,6 @@ class ConflictBar(QWidget):
         set_role(button, role="quiet")
         button.clicked.connect(wish)
         return button
-
-    def _lay_out(self) -> None:
-        set_role(self._what, role="section")
-        set_role(self._safe, role="hint")
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        for label in (self._what, self._safe):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            texts.addWidget(label)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addLayout(texts, 1)
-        for button in self._buttons():
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 def _words(conflict: Conflict) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.post.editable_text import EditableText
+from editor.ui.bar_layout import lay_out_bar
 from editor.ui.text.kept_font import KeptFont
 from editor.ui.text.text_pane import TextPane
 from editor.ui.theme import set_role
@@ -92,7 +92,7 @@ class ForeignBar(QWidget):
         self.convert.setToolTip(self.tr("Choose how to read it; nothing is written until you save"))
         self.convert.clicked.connect(self.convert_requested)
         set_role(self.convert, role="quiet")
-        self._lay_out()
+        lay_out_bar(self, self._what, self._safe, (self.convert,))
         self.setAccessibleName(self.tr("Read-only"))
         set_role(self, role="notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -128,18 +128,3 @@ class ForeignBar(QWidget):
                 ).format(encoding=foreign.site_encoding)
             )
         return said
-
-    def _lay_out(self) -> None:
-        set_role(self._what, role="section")
-        set_role(self._safe, role="hint")
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        for label in (self._what, self._safe):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            texts.addWidget(label)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addLayout(texts, 1)
-        layout.addWidget(self.convert, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,37 +1,15 @@
 """What the form writes stays text for other readers too: PyYAML, and Psych where Ruby is."""
 
-import json
 import shutil
-import subprocess
 
 import pytest
 import yaml
 from nasty_texts import NASTY_TEXTS
+from torture.psych import read_by_psych
+from torture.random_texts import PLACES
 
 from editor.post.fields import set_list, set_text
 from editor.post.front_matter import FrontMatter
-
-PLACES = (
-    "",
-    "title: plain\n",
-    "title: 'single'\n",
-    'title: "double"\n',
-    "title: |\n  block\n  of text\n",
-    "title: >-\n  folded\n  text\n",
-    "title: [flow, 'list']\n",
-    "title:\n- block\n- list\n",
-    "title:\n",
-)
-READ_WITH_PSYCH = """
-require "yaml"; require "json"; require "date"
-JSON.parse(STDIN.read).each do |text|
-  begin
-    puts JSON.generate(YAML.load(text, permitted_classes: [Date, Time, Symbol], aliases: true))
-  rescue => error
-    puts JSON.generate(error.to_s)
-  end
-end
-"""
 
 
 def written() -> list[tuple[str, dict[str, object]]]:
@@ -57,19 +35,10 @@ def test_pyyaml_reads_what_was_meant() -> None:
 
 
 def test_psych_reads_what_was_meant() -> None:
-    ruby = shutil.which("ruby")
-    if ruby is None:
+    if shutil.which("ruby") is None:
         pytest.skip("there is no Ruby on this machine to ask")
     cases = written()
-    answer = subprocess.run(
-        [ruby, "-e", READ_WITH_PSYCH],
-        input=json.dumps([text for text, _ in cases]),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    read = [json.loads(line) for line in answer.stdout.split("\n")[:-1]]
+    read = read_by_psych([text for text, _ in cases])
     assert len(read) == len(cases)
     for (text, expected), found in zip(cases, read, strict=True):
         assert found == expected, text

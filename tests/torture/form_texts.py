@@ -1,13 +1,12 @@
 """What is typed in the form stays text, for PyYAML and for Psych, with which Jekyll reads."""
 
-import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from functools import partial
 from random import Random
 
 import yaml
+from torture.psych import read_by_psych
 from torture.random_texts import front_matter_place, one_text
 from torture.trial import Bench, Count, Need, Trial
 
@@ -15,16 +14,6 @@ from editor.post.fields import set_list, set_text
 from editor.post.front_matter import FrontMatter
 
 RUBY = Need(lambda: shutil.which("ruby") is not None, "ruby is missing (Debian: ruby)")
-_PSYCH = """
-require "yaml"; require "json"; require "date"
-JSON.parse(STDIN.read).each do |text|
-  begin
-    puts JSON.generate(YAML.load(text, permitted_classes: [Date, Time, Symbol], aliases: true))
-  rescue => error
-    puts JSON.generate(error.to_s)
-  end
-end
-"""
 Write = Callable[[str, str], str]
 """Makes of the front matter that is there and a title the front matter with that title."""
 
@@ -46,7 +35,7 @@ def _run(writes: tuple[tuple[str, Write], ...], bench: Bench) -> Count:
     texts = [written for written, _ in cases]
     failures = []
     for written, wanted, *read in zip(
-        texts, (wanted for _, wanted in cases), _by_pyyaml(texts), _by_psych(texts), strict=True
+        texts, (wanted for _, wanted in cases), _by_pyyaml(texts), read_by_psych(texts), strict=True
     ):
         failures += [f"{written!r} is read as {it!r}" for it in read if it != wanted]
     return Count.of(failures, 2 * len(cases))
@@ -74,18 +63,6 @@ def _loaded(text: str) -> object:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:
         return str(error)
-
-
-def _by_psych(texts: list[str]) -> list[object]:
-    answer = subprocess.run(
-        ["ruby", "-e", _PSYCH],
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return [json.loads(line) for line in answer.stdout.split("\n")[:-1]]
 
 
 TRIAL = Trial(
