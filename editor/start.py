@@ -45,6 +45,12 @@ FIRST_PAINT_MS = 2_000
 FIRST_PAGE_MS = 300
 """How long the page is waited for once the program is there: to make it takes longer than that."""
 
+SWITCH_S = 0.0005
+"""How long another thread may keep the window's from running Python: a tenth of what is usual.
+
+A key needs it several times, and while the posts of a large site are read each time took 5 ms.
+"""
+
 _NO_INPUT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 _RENDER_NODES = Path("/dev/dri")
 
@@ -181,6 +187,7 @@ def make_application(arguments: list[str]) -> Application:
     """Return the application with its drawing, its names and its icon chosen."""
     choose_drawing(os.environ, sys.platform)
     register_scheme()
+    sys.setswitchinterval(SWITCH_S)
     application = Application(arguments)
     QCoreApplication.setOrganizationName("Galleyproof")
     QCoreApplication.setApplicationName("galleyproof")

@@ -155,6 +155,8 @@ def report_many(bench: Bench) -> None:
     say(name, in_many["page"], "ms", beside, most=2000, judged=in_many["page"])
     name = f"key to the page, {count} posts"
     say_ratio(name, in_many["preview"], in_few["preview"], "among 20 posts", 1.2)
+    name, beside = "  while its list is being read", f"among 20 posts {in_few['early']:.1f} ms"
+    print(f"{name:38} {in_many['early']:8.1f} ms  {beside}")
 
 
 def write_page(folder: Path, post: Path) -> Path:
