@@ -8,7 +8,6 @@ was (``cli``). ``tests/test_start.py`` names what may be loaded before the first
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import MutableMapping
@@ -131,19 +130,20 @@ def load_program(window: MainWindow) -> None:
     Return when it is there, and the page too unless that takes much longer. Keys and clicks wait
     until then: a shortcut would find no menu yet.
     """
-    gc.disable()  # in another thread it would take things of Qt apart: workspace/cycle_collecting
-    waiting = QEventLoop()
-    loader = _Loader()
-    loader.finished.connect(waiting.quit)
-    loader.start()
-    waiting.exec(_NO_INPUT)
-    loader.wait()
+    from editor.workspace.cycle_collecting import uncollected  # noqa: PLC0415
+
+    with uncollected():
+        waiting = QEventLoop()
+        loader = _Loader()
+        loader.finished.connect(waiting.quit)
+        loader.start()
+        waiting.exec(_NO_INPUT)
+        loader.wait()
     page = window.first_page
     if page is not None and not page.is_settled:
         page.settled.connect(waiting.quit)
         QTimer.singleShot(FIRST_PAGE_MS, waiting.quit)
         waiting.exec(_NO_INPUT)
-    gc.enable()
 
 
 class _Loader(QThread):

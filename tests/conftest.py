@@ -41,6 +41,7 @@ settings.load_profile("repeatable")
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     collect_when_due()
+    assert not gc.isenabled(), "this test left Python's own collector on, for every thread"
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ they live in: from a saving or reading thread that ends the program.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -29,6 +31,18 @@ class CycleCollector(QObject):
         """Leave it to Python again; for the end of the program."""
         self._timer.stop()
         gc.enable()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Collect nothing for a while in which another thread allocates much."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def collect_when_due() -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from editor.workspace.cycle_collecting import CycleCollector, collect_when_due
+from editor.workspace.cycle_collecting import CycleCollector, collect_when_due, uncollected
 
 
 @pytest.fixture
@@ -21,6 +21,16 @@ def automatic() -> Iterator[None]:
         gc.enable()
     else:
         gc.disable()
+
+
+@pytest.mark.parametrize("was_on", [False, True])
+@pytest.mark.usefixtures("automatic")
+def test_for_a_while_nothing_is_collected_and_then_all_is_as_before(was_on: bool) -> None:
+    if not was_on:
+        gc.disable()
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled() is was_on
 
 
 class Knot(QObject):
