@@ -27,6 +27,7 @@ from editor.start import (
 from editor.ui.main_window import MainWindow
 from editor.ui.preview.first_page import FirstPage
 from editor.workspace.render_process import RenderProcess
+from editor.workspace.renderer import Renderer
 from editor.workspace.settings import PAGE_PLACE, TEXT_PLACE, Settings
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
@@ -141,12 +142,16 @@ def first_page_of(window: MainWindow) -> FirstPage:
     return window.first_page
 
 
+def started(settings: Settings, post: Path) -> tuple[MainWindow, Renderer]:
+    window = MainWindow(settings)
+    show_first(window, post)
+    return window, begin_page(window, settings, post)
+
+
 def test_the_page_is_seen_before_the_program_is_there_and_stays(
     qtbot: QtBot, settings: Settings, site_post: Path, tmp_path: Path
 ) -> None:
-    window = MainWindow(settings)
-    show_first(window, site_post)
-    renderer = begin_page(window, settings, site_post)
+    window, renderer = started(settings, site_post)
     load_program(window)
     first = first_page_of(window)
     qtbot.waitUntil(lambda: first.is_settled)
@@ -174,18 +179,17 @@ def test_the_page_stands_where_it_stood_when_the_window_was_left(
     program = Program(settings, lambda: NOW, tmp_path / "state")
     program.start(site_post, safe_mode=True)
     qtbot.waitUntil(lambda: program.window.preview.preview is not None)
-    place = program.window.preview.place_of_page(program.window)
+    area = program.window.preview.page_area
+    corner = area.mapTo(program.window, area.rect().topLeft())
     program.window.close()
-    assert settings.get(PAGE_PLACE) == place
+    assert settings.get(PAGE_PLACE) == (corner.x(), corner.y(), area.width(), area.height())
     program.close()
 
 
 def test_a_post_that_does_not_open_leaves_no_page_behind(
     qtbot: QtBot, settings: Settings, site_post: Path, tmp_path: Path
 ) -> None:
-    window = MainWindow(settings)
-    show_first(window, site_post)
-    renderer = begin_page(window, settings, site_post)
+    window, renderer = started(settings, site_post)
     load_program(window)
     program = Program(settings, lambda: NOW, tmp_path / "state", window=window, renderer=renderer)
     program.start(None, safe_mode=True)
@@ -198,10 +202,8 @@ def test_a_post_that_does_not_open_leaves_no_page_behind(
 def test_a_window_that_is_closed_at_once_leaves_nothing_behind(
     qtbot: QtBot, settings: Settings, site_post: Path
 ) -> None:
-    window = MainWindow(settings)
+    window, renderer = started(settings, site_post)
     qtbot.addWidget(window)
-    show_first(window, site_post)
-    renderer = begin_page(window, settings, site_post)
     process = renderer.findChild(RenderProcess)
     assert process is not None
     window.close()

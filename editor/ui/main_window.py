@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QTextDocument
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.ui.early_keys import EarlyKeys
 from editor.ui.look import Look
@@ -130,11 +130,13 @@ class MainWindow(QMainWindow):
         self._settings.put_geometry("frame", self.saveGeometry())
         parts.keep_shapes()
         if self.text.isVisible():
-            corner = self.text.mapTo(self, self.text.rect().topLeft())
-            place = (corner.x(), corner.y(), self.text.width(), self.text.height())
-            self._settings.put(TEXT_PLACE, place)
+            self._settings.put(TEXT_PLACE, self._place_of(self.text))
         if self.preview.isVisible():
-            self._settings.put(PAGE_PLACE, self.preview.place_of_page(self))
+            self._settings.put(PAGE_PLACE, self._place_of(self.preview.page_area))
+
+    def _place_of(self, widget: QWidget) -> tuple[int, int, int, int]:
+        corner = widget.mapTo(self, QPoint())
+        return corner.x(), corner.y(), widget.width(), widget.height()
 
     def close_unasked(self) -> None:
         """Close without a question, after what is not saved was kept elsewhere."""

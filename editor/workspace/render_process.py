@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from editor.workspace.processes import Spawned, spawn
 
@@ -58,9 +58,7 @@ class RenderProcess(QObject):
 
     def let_go(self) -> None:
         """Tell of nothing any more."""
-        for signal_of_mine in (self.output_came, self.ended, self.not_started):
-            with suppress(RuntimeError):  # nobody heard it
-                signal_of_mine.disconnect()
+        self.blockSignals(True)
 
 
 class SocketProcess(RenderProcess):
@@ -153,6 +151,7 @@ class PipedProcess(RenderProcess):
         self._process.kill()
         self._process.waitForFinished(END_WAIT_MS)
 
+    @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self.not_started.emit()

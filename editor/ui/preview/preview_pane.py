@@ -219,10 +219,10 @@ class PreviewPane(QWidget):
         """Lay the page out at ``width``, smaller than written where the pane is narrower."""
         self._stage.set_width(width)
 
-    def place_of_page(self, window: QWidget) -> tuple[int, int, int, int]:
-        """Return where the page stands in ``window``: left, top, width, height, in pixels."""
-        corner = self._stage.mapTo(window, self._stage.rect().topLeft())
-        return corner.x(), corner.y(), self._stage.width(), self._stage.height()
+    @property
+    def page_area(self) -> QWidget:
+        """What the page stands in."""
+        return self._stage
 
     def release(self) -> None:
         """Let go of the browser engine. Call before the window and the application go away."""

@@ -22,7 +22,6 @@ class RemoteImagesBar(QWidget):
         self._text.setWordWrap(True)
         set_role(self._text, role="hint")
         self._load = QPushButton(self)
-        self._load.setText(self.tr("Load them"))
         self._load.setAccessibleName(self.tr("Load the images from other sites, for this post"))
         self._load.setToolTip(self.tr("The other sites learn that you look at this post"))
         self._load.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,4 +43,5 @@ class RemoteImagesBar(QWidget):
         one = self.tr("1 image lies on another site and was not loaded.")
         many = self.tr("{n} images lie on other sites and were not loaded.")
         self._text.setText(one if count == 1 else many.format(n=count))
+        self._load.setText(self.tr("Load it") if count == 1 else self.tr("Load them"))
         self.setVisible(count > 0)

@@ -87,6 +87,7 @@ def test_another_post_is_asked_for_anew(qtbot: QtBot, pane: PreviewPane, canary:
     qtbot.waitUntil(lambda: ask(qtbot, page_of(pane), refused) is True)
 
     assert pane.remote_images.text == "1 image lies on another site and was not loaded."
+    assert button_of(pane).text() == "Load it"
     assert canary.heard == []
 
 
