@@ -110,12 +110,15 @@ def begin_page(
     It renders and the browser engine starts in processes of their own, while this one loads the
     rest of the program.
     """
+    from editor.storage.reading import MAX_POST_BYTES  # noqa: PLC0415
     from editor.workspace.processes import render_command  # noqa: PLC0415
     from editor.workspace.renderer import Renderer  # noqa: PLC0415
 
     renderer = Renderer(render_command(), spawned=spawned)
     renderer.start()
-    if path and path.is_file() and settings.get(SHOW_PREVIEW):
+    # A larger one will not be opened, and the next would wait for it.
+    opens = path is not None and path.is_file() and path.stat().st_size <= MAX_POST_BYTES
+    if path is not None and opens and settings.get(SHOW_PREVIEW):
         renderer.make_ahead(path)
         page = window.expect_page(path)
         renderer.made_ahead.connect(page.take)

@@ -24,6 +24,7 @@ from editor.start import (
     load_program,
     show_first,
 )
+from editor.storage.reading import MAX_POST_BYTES
 from editor.ui.main_window import MainWindow
 from editor.ui.preview.first_page import FirstPage
 from editor.workspace.render_process import RenderProcess
@@ -197,6 +198,33 @@ def test_a_post_that_does_not_open_leaves_no_page_behind(
     assert first.preview is not None
     assert not first.preview.isVisible()
     program.close()
+
+
+def test_where_no_page_could_be_made_nothing_covers_what_the_window_says(
+    qtbot: QtBot, settings: Settings, post: Path, tmp_path: Path
+) -> None:
+    window, renderer = started(settings, post)  # it lies in no site
+    load_program(window)
+    first = first_page_of(window)
+    assert first.preview is not None
+    assert first.preview.isVisible()
+    program = Program(settings, lambda: NOW, tmp_path / "state", window=window, renderer=renderer)
+    assert not first.preview.isVisible()
+    program.start(post, safe_mode=True)
+    qtbot.waitUntil(first.preview.isVisible)  # in its pane
+    program.close()
+
+
+def test_of_a_post_that_is_too_large_to_open_no_page_is_made(
+    qtbot: QtBot, settings: Settings, post: Path
+) -> None:
+    with post.open("r+b") as file:
+        file.truncate(MAX_POST_BYTES + 1)
+    window, renderer = started(settings, post)
+    qtbot.addWidget(window)
+    assert window.first_page is None
+    assert not renderer.busy
+    leave(window, renderer, None)
 
 
 def test_a_window_that_is_closed_at_once_leaves_nothing_behind(

@@ -99,16 +99,15 @@ class MainWindow(QMainWindow):
         self.prompts, self.rescue = parts.prompts, parts.rescue
         self.status_line = parts.status_line
         self.text.show()
-        if self.first_page is not None and self.first_page.preview is not None:
-            self.first_page.preview.raise_()  # until the pane is seen, which takes it then
+        if self.first_page is not None:
+            self.first_page.stay_in_sight()  # until the pane is seen, which takes it then
 
     @Slot()
     def begin(self) -> None:
         """Everything is there: give the open post what was typed before."""
         self._early_keys.give_back()
-        first = None if self.first_page is None else self.first_page.preview
-        if first is not None and not self.preview.isVisibleTo(self):
-            first.hide()
+        if self.first_page is not None and not self.preview.isVisibleTo(self):
+            self.first_page.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint."""

@@ -94,6 +94,18 @@ class FirstPage(QObject):
         article, self._article = self._article, None
         return article if post == self._post and self.preview is not None else None
 
+    def stay_in_sight(self) -> None:
+        """Stand before what the window is being filled with, or go where there is no page."""
+        if self.preview is not None and self._article is not None:
+            self.preview.raise_()
+        else:
+            self.hide()
+
+    def hide(self) -> None:
+        """Be seen no more until the pane takes it."""
+        if self.preview is not None:
+            self.preview.hide()
+
     def release(self) -> None:
         """Let go of the browser engine."""
         if self.preview is not None:
