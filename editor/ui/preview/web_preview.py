@@ -252,6 +252,7 @@ class WebPreview(QWidget):
         self._released, self._ready = True, False
         self._watchdog.stop()
         self._check.stop()
+        self._place.stop()  # a page that goes answers what it was asked, and then asks no more
         self._page.renderProcessTerminated.disconnect(self._on_terminated)
         self._page.loadFinished.disconnect(self._on_loaded)
         for owned in (self._page, self._view, self._profile, self._handler, self._interceptor):

@@ -187,6 +187,13 @@ def test_long_lines_that_were_never_seen_are_found(desktop: Desktop) -> None:
         assert desktop.line_in_text() == pytest.approx(line, abs=0.3)
 
 
+def test_a_page_that_goes_while_it_is_being_scrolled_asks_for_no_more(desktop: Desktop) -> None:
+    desktop.show(article_of(TEXT))
+    for share in (0.2, 0.5, 0.8):  # the first is on its way to the page, the last one waits
+        desktop.scroll_text(share)
+    desktop.preview.release()
+
+
 def test_the_page_goes_along_when_the_text_is_broken_anew(desktop: Desktop) -> None:
     text = "\n\n".join(f"{number} " + "many words " * (20 + number) for number in range(90))
     desktop.document.setPlainText(text)
